@@ -1,0 +1,51 @@
+import type { Arguments } from "./arguments";
+import { parseArguments } from "./arguments";
+import { CannotRun, type Io } from "./io";
+
+type Run = (args: Arguments, io: Io) => Promise<number>;
+
+// Each command is loaded only when it is the one asked for: the SDK alone takes longer than a plan.
+const load: Record<string, () => Promise<{ run: Run }>> = {
+  plan: () => import("./plan"),
+  check: () => import("./check"),
+  lock: () => import("./lock"),
+  snapshot: () => import("./snapshot"),
+  enable: () => import("./enable"),
+};
+
+/**
+ * Runs one command.
+ *
+ * @returns the exit code: 0 nothing to act on, 1 at least one error found, 2 could not run
+ */
+export async function runCommand(argv: readonly string[], io: Io): Promise<number> {
+  const [name, ...words] = argv;
+  try {
+    const args = parseArguments(name!, words);
+    const command = await load[name!]!();
+    return await command.run(args, io);
+  } catch (error) {
+    if (!(error instanceof CannotRun)) throw error;
+    io.stderr(`org-guardrails ${name}: ${error.message}\n`);
+    return 2;
+  }
+}
+
+/** The entry point of the launcher. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const plain = process.env.NO_COLOR !== undefined && process.env.NO_COLOR !== "";
+  // A reader that closes the pipe early (`| head`) is not a failure of ours.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(0);
+    throw error;
+  });
+  process.exitCode = await runCommand(argv, {
+    stdout: (text) => void process.stdout.write(text),
+    stderr: (text) => void process.stderr.write(text),
+    cwd: process.cwd(),
+    env: process.env,
+    now: Date.now(),
+    colour: process.stdout.isTTY === true && !plain,
+    progress: process.stderr.isTTY === true,
+  });
+}

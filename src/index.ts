@@ -1,0 +1,1 @@
+export type { AnyGuardrail, Guardrail } from "./catalogue/guardrail";

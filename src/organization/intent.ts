@@ -1,0 +1,76 @@
+import type { Place } from "../findings/finding";
+
+/** What a deployer applies; the proof follows the account that each lives in. */
+export type DeployerNeed = "organizations" | "identity" | "member-baseline";
+
+export interface Deployer {
+  /** A full role ARN. */
+  readonly principal: string;
+  readonly needs: readonly DeployerNeed[];
+}
+
+/** An account with a delegated duty. `account` is a name or an id, as written. */
+export interface DelegatedAccount {
+  readonly account: string;
+  /** "role/…" without the account. */
+  readonly deployRole: string;
+}
+
+/** One guardrail at one target, as written. */
+export interface GuardrailUse {
+  readonly id: string;
+  /** Undefined when only the name was given. */
+  readonly parameters: unknown;
+  readonly place: Place;
+}
+
+export interface GuardrailTarget {
+  /** As written: a path, an account name, an account id, or "tag:KEY=VALUE". */
+  readonly target: string;
+  readonly place: Place;
+  readonly guardrails: readonly GuardrailUse[];
+}
+
+export interface Exception {
+  readonly guardrail: string;
+  /** As written: accounts, units or selectors. */
+  readonly on: readonly string[];
+  /** "role/…", "user/…" or "root", without the account. Empty when permissionSet is given. */
+  readonly principals: readonly string[];
+  readonly permissionSet?: string | undefined;
+  readonly owner: string;
+  readonly reason: string;
+  /** First instant without the exception, as an ISO-8601 UTC time with seconds: "2027-01-31T00:00:00Z". */
+  readonly expires: string;
+  /** False when the author gave up AWS's own ending, because there is no room for it. */
+  readonly selfEnding: boolean;
+  readonly place: Place;
+}
+
+/** organization.yaml after validation: what people want, by the names that they wrote. */
+export interface Intent {
+  readonly organization: {
+    readonly id: string;
+    readonly partition: "aws" | "aws-us-gov" | "aws-cn";
+    readonly managementAccount: string;
+    readonly regions: readonly string[];
+    readonly homeRegion: string;
+  };
+  readonly accounts: {
+    readonly security?: DelegatedAccount | undefined;
+    readonly logArchive?: DelegatedAccount | undefined;
+    readonly identity?: DelegatedAccount | undefined;
+    readonly iam?: DelegatedAccount | undefined;
+  };
+  readonly access: {
+    readonly deployers: readonly Deployer[];
+    /** "role/…" patterns, in every member account. */
+    readonly memberRoles: readonly string[];
+    readonly breakGlass: readonly string[];
+  };
+  readonly limits: { readonly loosenedTargets: number };
+  readonly guardrails: readonly GuardrailTarget[];
+  readonly exceptions: readonly Exception[];
+  /** The file this came from, as it should be named in messages. */
+  readonly file: string;
+}

@@ -1,0 +1,39 @@
+import type { PolicyType } from "./types";
+
+/** What AWS allows for one policy type. */
+export interface TypeLimits {
+  /** Characters of the stored text; white space counts, because the SDK stores the text as it is. */
+  readonly characters: number;
+  /** Policies of this type attached to one root, unit or account. AWS's own (FullAWSAccess) take a slot. */
+  readonly attached: number;
+}
+
+/**
+ * AWS's quotas, in one place. Tools that still assume 5,120 characters and 5 policies refuse valid plans.
+ *
+ * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
+ * (SCP: 10,240 characters and 10 attached since 2026-05-15), read 2026-11.
+ */
+export const LIMITS: Readonly<Record<PolicyType, TypeLimits>> = {
+  SERVICE_CONTROL_POLICY: { characters: 10_240, attached: 10 },
+  RESOURCE_CONTROL_POLICY: { characters: 5_120, attached: 5 },
+  TAG_POLICY: { characters: 10_000, attached: 10 },
+  BACKUP_POLICY: { characters: 10_000, attached: 10 },
+  AISERVICES_OPT_OUT_POLICY: { characters: 2_500, attached: 5 },
+  CHATBOT_POLICY: { characters: 10_000, attached: 5 },
+  DECLARATIVE_POLICY_EC2: { characters: 10_000, attached: 10 },
+  SECURITYHUB_POLICY: { characters: 10_000, attached: 10 },
+  S3_POLICY: { characters: 10_000, attached: 10 },
+  INSPECTOR_POLICY: { characters: 10_000, attached: 10 },
+  BEDROCK_POLICY: { characters: 10_000, attached: 10 },
+  UPGRADE_ROLLOUT_POLICY: { characters: 10_000, attached: 10 },
+  NETWORK_SECURITY_DIRECTOR_POLICY: { characters: 10_000, attached: 10 },
+  GUARDDUTY_POLICY: { characters: 10_000, attached: 10 },
+  SECURITYHUB_CSPM_POLICY: { characters: 10_000, attached: 10 },
+};
+
+/** One slot per target and type stays free, so that a moved statement can stand twice for a moment. */
+export const SLOTS_KEPT_FREE = 1;
+
+/** Policies in one organization, all types. Source: as above. */
+export const POLICIES_PER_ORGANIZATION = 10_000;
