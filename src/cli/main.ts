@@ -5,12 +5,12 @@ import { CannotRun, type Io } from "./io";
 type Run = (args: Arguments, io: Io) => Promise<number>;
 
 // Each command is loaded only when it is the one asked for: the SDK alone takes longer than a plan.
-const load: Record<string, () => Promise<{ run: Run }>> = {
-  plan: () => import("./plan"),
-  check: () => import("./check"),
-  lock: () => import("./lock"),
-  snapshot: () => import("./snapshot"),
-  enable: () => import("./enable"),
+const load: Record<string, () => { run: Run }> = {
+  plan: () => require("./plan"),
+  check: () => require("./check"),
+  lock: () => require("./lock"),
+  snapshot: () => require("./snapshot"),
+  enable: () => require("./enable"),
 };
 
 /**
@@ -22,7 +22,7 @@ export async function runCommand(argv: readonly string[], io: Io): Promise<numbe
   const [name, ...words] = argv;
   try {
     const args = parseArguments(name!, words);
-    const command = await load[name!]!();
+    const command = load[name!]!();
     return await command.run(args, io);
   } catch (error) {
     if (!(error instanceof CannotRun)) throw error;
