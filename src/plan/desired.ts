@@ -1,0 +1,175 @@
+import { compileGuardrail, endedStatements } from "../catalogue/compile";
+import type { AnyGuardrail, OrganizationFacts } from "../catalogue/guardrail";
+import type { Tree } from "../organization/tree";
+import { canonicalJson } from "../policy/canonical";
+import type { Statement } from "../policy/document";
+import type { Item } from "../policy/pack/types";
+import { doorsOf, exemptPrincipals } from "./doors";
+import type { ExpandedException } from "./exceptions";
+import type { UseGroup } from "./uses";
+
+/** The slug of the guardrail that the plan adds wherever a name is exempt. */
+export const DOOR_GUARDRAIL = "protect-exempt-principals";
+
+/** An item and the nodes that want it. */
+export interface PlacedItem {
+  readonly item: Item;
+  readonly nodes: readonly string[];
+}
+
+/** A use whose parameters its guardrail does not take. */
+export interface BadParameters {
+  readonly group: UseGroup;
+  readonly issues: readonly { readonly path: string; readonly message: string }[];
+}
+
+export interface Desire {
+  /** What is wanted where, given a set of exceptions; cheap to ask again with one exception fewer. */
+  readonly items: (exceptions: readonly ExpandedException[]) => readonly PlacedItem[];
+  /** Whether an exception touches any guardrail in force. */
+  readonly applies: (exception: ExpandedException) => boolean;
+  readonly bad: readonly BadParameters[];
+}
+
+interface DesireInput {
+  readonly groups: readonly UseGroup[];
+  readonly facts: OrganizationFacts;
+  readonly tree: Tree;
+  readonly door: AnyGuardrail;
+}
+
+/** Binds what people asked for to statements. Statements are compiled once for each set of exempt names. */
+export function desire({ groups, facts, tree, door }: DesireInput): Desire {
+  const bad: BadParameters[] = [];
+  const sound: UseGroup[] = [];
+  for (const group of groups) {
+    const compiled = compileGuardrail(group.guardrail, group.parameters, facts);
+    if ("problems" in compiled) bad.push({ group, issues: compiled.problems });
+    else sound.push(group);
+  }
+
+  const compiled = new Map<string, readonly Statement[]>();
+  const compile = (guardrail: AnyGuardrail, parameters: unknown, principals: readonly string[]) => {
+    const name = `${guardrail.id} ${canonicalJson([parameters, principals])}`;
+    let statements = compiled.get(name);
+    if (statements === undefined) {
+      const result = compileGuardrail(guardrail, parameters, facts, { principals });
+      if ("problems" in result) throw new Error(`${guardrail.id}: ${result.problems.map(({ message }) => message).join("; ")}`);
+      compiled.set(name, (statements = result.statements));
+    }
+    return statements;
+  };
+
+  const governed = governedAccounts(sound, tree);
+  /** The accounts of an exception that a group's statements have to spare. */
+  const touched = (group: UseGroup, { source, accounts }: ExpandedException): readonly string[] => {
+    if (source.guardrail !== group.guardrail.id) return [];
+    // An RCP binds the resource's account, so the principal may live anywhere in the organization.
+    if (group.guardrail.type === "RESOURCE_CONTROL_POLICY") return accounts;
+    return accounts.filter((account) => governed.get(group)!(account));
+  };
+
+  const items = (exceptions: readonly ExpandedException[]): readonly PlacedItem[] => {
+    const placed: PlacedItem[] = [];
+    const endings = new Map<string, Ending>();
+    for (const group of sound) {
+      const { guardrail, parameters, nodes } = group;
+      const spared: string[] = [];
+      for (const exception of exceptions) {
+        for (const account of touched(group, exception)) {
+          const principals = exception.principals.get(account)!;
+          spared.push(...principals);
+          if (exception.source.selfEnding) noteEnding(endings, group, account, principals, exception.source.expires);
+        }
+      }
+      const statements = compile(guardrail, parameters, [...new Set(spared)].sort());
+      placed.push({ item: itemOf(guardrail, guardrail.id, statements), nodes });
+    }
+    placed.push(...endedItems(endings, compile));
+    placed.push(...doorItems(placed, compile, door, tree, facts));
+    return placed;
+  };
+
+  return { items, applies: (exception) => sound.some((group) => touched(group, exception).length > 0), bad };
+}
+
+/** For each group, whether an account is at or below one of its nodes. */
+function governedAccounts(groups: readonly UseGroup[], tree: Tree) {
+  return new Map(
+    groups.map((group) => {
+      const nodes = new Set(group.nodes);
+      return [group, (account: string) => tree.chain(account).some(({ id }) => nodes.has(id))] as const;
+    }),
+  );
+}
+
+/** The statements that end exceptions of one guardrail at one node: expiry -> principals, for each group. */
+interface Ending {
+  readonly node: string;
+  readonly guardrail: AnyGuardrail;
+  readonly parts: Map<string, { group: UseGroup; expires: string; principals: Set<string> }>;
+}
+
+function noteEnding(
+  endings: Map<string, Ending>,
+  group: UseGroup,
+  account: string,
+  principals: readonly string[],
+  expires: string,
+): void {
+  const { guardrail } = group;
+  const nodes = guardrail.type === "RESOURCE_CONTROL_POLICY" ? group.nodes : [account];
+  for (const node of nodes) {
+    const name = `${guardrail.id} ${node}`;
+    let ending = endings.get(name);
+    if (ending === undefined) endings.set(name, (ending = { node, guardrail, parts: new Map() }));
+    const part = `${expires} ${canonicalJson(group.parameters)}`;
+    let known = ending.parts.get(part);
+    if (known === undefined) ending.parts.set(part, (known = { group, expires, principals: new Set() }));
+    for (const principal of principals) known.principals.add(principal);
+  }
+}
+
+type Compile = (guardrail: AnyGuardrail, parameters: unknown, principals: readonly string[]) => readonly Statement[];
+
+function endedItems(endings: ReadonlyMap<string, Ending>, compile: Compile): readonly PlacedItem[] {
+  return [...endings.values()].map(({ node, guardrail, parts }) => {
+    const ordered = [...parts.entries()].sort(([a], [b]) => (a < b ? -1 : 1));
+    const statements = ordered.flatMap(([, { group, expires, principals }]) =>
+      endedStatements(compile(guardrail, group.parameters, []), guardrail, [...principals].sort(), expires),
+    );
+    return { item: itemOf(guardrail, `${guardrail.id}/ended`, uniqueSids(statements)), nodes: [node] };
+  });
+}
+
+/** Two sets of parameters above one account give statements with the same Sid; a policy may hold each once. */
+function uniqueSids(statements: readonly Statement[]): readonly Statement[] {
+  const seen = new Map<string, number>();
+  return statements.map((statement) => {
+    const count = (seen.get(statement.Sid!) ?? 0) + 1;
+    seen.set(statement.Sid!, count);
+    return count === 1 ? statement : { ...statement, Sid: `${statement.Sid}x${count}` };
+  });
+}
+
+function doorItems(
+  placed: readonly PlacedItem[],
+  compile: Compile,
+  door: AnyGuardrail,
+  tree: Tree,
+  facts: OrganizationFacts,
+): readonly PlacedItem[] {
+  const isMember = (account: string) => account !== facts.managementAccount && tree.node(account) !== undefined;
+  const names = placed.flatMap(({ item }) => exemptPrincipals(item.statements));
+  if (doorsOf(names, isMember).size === 0) return [];
+  // The guard spares names of its own (the deployers and member roles), which are doors in their turn.
+  const own = exemptPrincipals(compile(door, { principals: [...new Set(names)].sort() }, []));
+  return [...doorsOf([...names, ...own], isMember)].map(([account, principals]) => ({
+    item: itemOf(door, door.id, compile(door, { principals }, [])),
+    nodes: [account === "*" ? tree.root.id : account],
+  }));
+}
+
+function itemOf(guardrail: AnyGuardrail, id: string, statements: readonly Statement[]): Item {
+  return { id, guardrail: guardrail.id, theme: guardrail.theme, variant: canonicalJson(statements), statements };
+}
