@@ -4,6 +4,7 @@ import type { Tree } from "../organization/tree";
 import { canonicalJson } from "../policy/canonical";
 import type { Statement } from "../policy/document";
 import type { Item } from "../policy/pack/types";
+import type { PolicyType } from "../policy/types";
 import { doorsOf, exemptPrincipals } from "./doors";
 import type { ExpandedException } from "./exceptions";
 import type { UseGroup } from "./uses";
@@ -13,6 +14,7 @@ export const DOOR_GUARDRAIL = "protect-exempt-principals";
 
 /** An item and the nodes that want it. */
 export interface PlacedItem {
+  readonly type: PolicyType;
   readonly item: Item;
   readonly nodes: readonly string[];
 }
@@ -83,7 +85,7 @@ export function desire({ groups, facts, tree, door }: DesireInput): Desire {
         }
       }
       const statements = compile(guardrail, parameters, [...new Set(spared)].sort());
-      placed.push({ item: itemOf(guardrail, guardrail.id, statements), nodes });
+      placed.push({ ...itemOf(guardrail, guardrail.id, statements), nodes });
     }
     placed.push(...endedItems(endings, compile));
     placed.push(...doorItems(placed, compile, door, tree, facts));
@@ -138,7 +140,7 @@ function endedItems(endings: ReadonlyMap<string, Ending>, compile: Compile): rea
     const statements = ordered.flatMap(([, { group, expires, principals }]) =>
       endedStatements(compile(guardrail, group.parameters, []), guardrail, [...principals].sort(), expires),
     );
-    return { item: itemOf(guardrail, `${guardrail.id}/ended`, uniqueSids(statements)), nodes: [node] };
+    return { ...itemOf(guardrail, `${guardrail.id}/ended`, uniqueSids(statements)), nodes: [node] };
   });
 }
 
@@ -165,11 +167,12 @@ function doorItems(
   // The guard spares names of its own (the deployers and member roles), which are doors in their turn.
   const own = exemptPrincipals(compile(door, { principals: [...new Set(names)].sort() }, []));
   return [...doorsOf([...names, ...own], isMember)].map(([account, principals]) => ({
-    item: itemOf(door, door.id, compile(door, { principals }, [])),
+    ...itemOf(door, door.id, compile(door, { principals }, [])),
     nodes: [account === "*" ? tree.root.id : account],
   }));
 }
 
-function itemOf(guardrail: AnyGuardrail, id: string, statements: readonly Statement[]): Item {
-  return { id, guardrail: guardrail.id, theme: guardrail.theme, variant: canonicalJson(statements), statements };
+function itemOf(guardrail: AnyGuardrail, id: string, statements: readonly Statement[]): Omit<PlacedItem, "nodes"> {
+  const item = { id, guardrail: guardrail.id, theme: guardrail.theme, variant: canonicalJson(statements), statements };
+  return { type: guardrail.type, item };
 }

@@ -1,0 +1,165 @@
+import type { AnyGuardrail } from "../catalogue/guardrail";
+import type { Finding } from "../findings/finding";
+import type { Intent } from "../organization/intent";
+import type { Lock } from "../organization/lock";
+import type { Snapshot } from "../organization/snapshot";
+import { checkTargets, resolveTarget } from "../organization/targets";
+import { buildTree, type Tree } from "../organization/tree";
+import { LIMITS } from "../policy/limits";
+import type { Move } from "../policy/pack/types";
+import type { PolicyType } from "../policy/types";
+import { planChanges } from "./changes";
+import { loosened } from "./changes/loosened";
+import type { ChangesResult, ManagedState } from "./changes/types";
+import { planExceptions } from "./cost";
+import { DOOR_GUARDRAIL, desire } from "./desired";
+import { expandExceptions } from "./exceptions";
+import { expiryFindings } from "./expiry";
+import { organizationFacts } from "./facts";
+import { type Live, readLive } from "./live";
+import { nextLock } from "./next-lock";
+import { packItems } from "./pack-items";
+import * as problem from "./problems";
+import { plannedPolicies } from "./rows";
+import { desiredState, keepEqualText, phasePolicies, stateDigest } from "./state";
+import type { Change, Phase, Plan, PlanTarget } from "./types";
+import { groupUses } from "./uses";
+
+export interface PlanInput {
+  readonly intent: Intent;
+  readonly snapshot: Snapshot;
+  /** Null before the first `lock`. */
+  readonly lock: Lock | null;
+  readonly catalogue: readonly AnyGuardrail[];
+  /** Milliseconds since 1970. It changes problems, never the desired state. */
+  readonly now: number;
+  /** Pack afresh instead of keeping what the lock holds. */
+  readonly repack?: boolean;
+  /** Why loosening is meant, for the lock that comes out. */
+  readonly consent?: string | undefined;
+}
+
+export interface Planned {
+  /** Null when the desired state cannot be known or cannot fit: `problems` says why. */
+  readonly plan: Plan | null;
+  readonly problems: readonly Finding[];
+  /** The lock that fits this plan; `org-guardrails lock` writes it. */
+  readonly lock: Lock | null;
+  /** Statements that the packing takes to another policy than the lock says. */
+  readonly moves: readonly Move[];
+  /** Targets at which a Deny that is in force now would no longer be. */
+  readonly loosened: readonly PlanTarget[];
+}
+
+const failed = (problems: readonly Finding[]): Planned => ({ plan: null, problems, lock: null, moves: [], loosened: [] });
+
+const hasErrors = (problems: readonly Finding[]) => problems.some(({ severity }) => severity === "error");
+
+/**
+ * Intent + Snapshot + Lock + catalogue -> Plan. Pure: equal inputs give equal bytes, in whatever order files
+ * list things.
+ *
+ * @throws SnapshotError when the snapshot's tree is broken (a loop, a parent that is not there)
+ */
+export function makePlan(input: PlanInput): Planned {
+  const { intent, snapshot, lock, now } = input;
+  const mismatch = problem.organizationFindings(intent, snapshot);
+  if (hasErrors(mismatch)) return failed(mismatch);
+
+  const tree = buildTree(snapshot);
+  const target = (node: string): PlanTarget => ({ id: node, path: tree.node(node)?.path ?? node });
+  const targetProblems = checkTargets(intent, tree);
+  if (hasErrors(targetProblems)) return failed(targetProblems);
+
+  const wish = readWish(input, tree);
+  const intentProblems = [
+    ...targetProblems,
+    ...problem.parameterFindings(wish.desire.bad),
+    ...problem.doubleFindings(wish.doubles, target),
+    ...problem.idleExceptionFindings(wish.exceptions.filter((exception) => !wish.desire.applies(exception))),
+  ];
+  if (hasErrors(intentProblems)) return failed(intentProblems);
+
+  const live = readLive(snapshot, lock);
+  const packings = packItems(wish.desire.items(wish.exceptions), {
+    lock,
+    live,
+    target,
+    repack: input.repack ?? false,
+  });
+  const unfit = [...packings].flatMap(([type, packing]) => problem.unfitFindings(type, packing.unfit, target));
+  if (unfit.length > 0) return failed([...intentProblems, ...unfit]);
+
+  const desired = desiredState(packings);
+  const digest = stateDigest(phasePolicies(desired, new Set()));
+  const parents = new Map(tree.nodes.map(({ id, parent }) => [id, parent]));
+  const after = keepEqualText(live.managed, desired);
+  const changes = planChanges({
+    parents,
+    before: live.managed,
+    after,
+    unmanaged: live.unmanaged,
+    limits: (type) => LIMITS[type as PolicyType],
+  });
+  const loose = loosened(live.managed, after, live.unmanaged, parents).map(target);
+  const newLock = nextLock({ intent, lock, packings, digest, consent: input.consent, tree });
+  const consented = newLock.consents.some((consent) => consent.stack === "guardrails" && consent.digest === digest);
+
+  const problems = [
+    ...intentProblems,
+    ...live.problems,
+    ...problem.disabledTypeFindings([...packings.keys()].filter((type) => !snapshot.policyTypes.includes(type))),
+    ...problem.takenNameFindings(takenNames(desired, live)),
+    ...problem.tooManyPoliciesFinding(desired.policies.size + live.others.length),
+    ...problem.refusalFindings(changes.refusal, target),
+    ...problem.loosenedFindings(loose, intent.limits.loosenedTargets, digest, consented),
+    ...problem.lockFindings(lock?.digests.guardrails, digest, lock !== null),
+    ...expiryFindings(intent.exceptions, now),
+  ];
+  const plan: Plan = {
+    formatVersion: 1,
+    organization: { id: snapshot.organization.id, managementAccount: snapshot.organization.managementAccount },
+    nodes: tree.nodes,
+    policies: plannedPolicies(packings, after, live, target),
+    exceptions: planExceptions(wish.desire, wish.exceptions),
+    ...phased(changes),
+    digest,
+    problems,
+  };
+  return { plan, problems, lock: newLock, moves: [...packings.values()].flatMap(({ moves }) => moves), loosened: loose };
+}
+
+/** What people asked for, with names resolved. */
+function readWish({ intent, catalogue }: PlanInput, tree: Tree) {
+  const nodesOf = (text: string) => {
+    const found = resolveTarget(tree, text);
+    return "nodes" in found ? found.nodes : [];
+  };
+  const accountsOf = (text: string) => nodesOf(text).flatMap((node) => tree.accountsBelow(node));
+  const byId = new Map(catalogue.map((guardrail) => [guardrail.id, guardrail]));
+  const { groups, doubles } = groupUses(intent, byId, nodesOf);
+  const exceptions = expandExceptions(intent, accountsOf);
+  return {
+    doubles,
+    exceptions,
+    desire: desire({ groups, facts: organizationFacts(intent), tree, door: byId.get(DOOR_GUARDRAIL)! }),
+  };
+}
+
+function takenNames(desired: ManagedState, live: Live) {
+  const names = new Map(live.others.map(({ name, id }) => [name, id]));
+  return [...desired.policies.values()].flatMap(({ name, key }) => {
+    const id = names.get(name);
+    return id === undefined ? [] : [{ name, key, id }];
+  });
+}
+
+function phased({ phases }: ChangesResult): { readonly changes: readonly Change[]; readonly phases: readonly Phase[] } {
+  return {
+    changes: phases.flatMap(({ changes }) => changes),
+    phases: phases.map(({ phase, state, unprotected }) => {
+      const policies = phasePolicies(state, unprotected);
+      return { phase, digest: stateDigest(policies), policies };
+    }),
+  };
+}
