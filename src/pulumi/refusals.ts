@@ -1,0 +1,73 @@
+import type { Plan } from "../plan/types";
+
+/** What the live organization says of itself, as far as the credentials may read it. */
+export interface LiveOrganization {
+  readonly id: string;
+  /** Null when the credentials may not list the roots. */
+  readonly enabledPolicyTypes: readonly string[] | null;
+}
+
+export interface Deployment {
+  readonly plan: Plan;
+  readonly phase: number;
+  /** Digest of the desired state that organization.lock.json holds for this stack. */
+  readonly reviewedDigest: string | undefined;
+  /** Digest that the stack's configuration accepts besides. */
+  readonly acceptedDigest: string | undefined;
+}
+
+/** Why a deployment must not begin, from the files alone; empty when nothing stands against it. */
+export function refusalsOfPlan({
+  plan,
+  phase,
+  reviewedDigest,
+  acceptedDigest,
+}: Deployment): readonly string[] {
+  const refusals = plan.problems
+    .filter((problem) => problem.severity === "error")
+    .map(({ message, place, fix }) => {
+      const where = place === undefined ? "" : `${place.file}:${place.line}:${place.column}: `;
+      return `${where}${message}${fix === undefined ? "" : ` (${fix})`}`;
+    });
+  if (plan.digest !== reviewedDigest && plan.digest !== acceptedDigest) {
+    refusals.push(
+      `the desired state is ${plan.digest}, but organization.lock.json was reviewed with ` +
+        `${reviewedDigest ?? "no digest of this stack"}: run \`org-guardrails lock\` and have it reviewed, ` +
+        "or name the digest in the configuration org-guardrails:accept-digest",
+    );
+  }
+  const phases = plan.phases.map((candidate) => candidate.phase);
+  if (!phases.includes(phase)) {
+    refusals.push(
+      `the configuration org-guardrails:phase asks for phase ${phase}, but the plan's phases are ${phases.join(", ") || "none"}`,
+    );
+  }
+  return refusals;
+}
+
+/** Why the plan must not be carried out in this organization; empty when nothing stands against it. */
+export function refusalsOfOrganization(
+  { plan, phase }: Deployment,
+  live: LiveOrganization,
+): readonly string[] {
+  if (live.id !== plan.organization.id) {
+    return [
+      `the plan is for organization ${plan.organization.id}, but the credentials belong to ${live.id}: ` +
+        "nothing is written to another organization",
+    ];
+  }
+  if (live.enabledPolicyTypes === null) {
+    return [
+      "the credentials may not list the organization's roots, so that its enabled policy types are unknown: " +
+        "deploy from the management account or from a delegated administrator for policies",
+    ];
+  }
+  const policies = plan.phases.find((candidate) => candidate.phase === phase)?.policies ?? [];
+  const enabled = live.enabledPolicyTypes;
+  return [...new Set(policies.map((policy) => policy.type))]
+    .filter((type) => !enabled.includes(type))
+    .map(
+      (type) =>
+        `policies of type ${type} are disabled in the organization: run \`org-guardrails enable ${type}\``,
+    );
+}

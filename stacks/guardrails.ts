@@ -1,0 +1,49 @@
+import { getOrganization } from "@pulumi/aws/organizations/getOrganization";
+import { Provider } from "@pulumi/aws/provider";
+import { Config, getRootDirectory, log, RunError } from "@pulumi/pulumi";
+import { Guardrails } from "../src/pulumi/guardrails";
+import {
+  type Deployment,
+  type LiveOrganization,
+  refusalsOfOrganization,
+  refusalsOfPlan,
+} from "../src/pulumi/refusals";
+import { loadPlan } from "./load-plan";
+
+/** Deploys one phase of the plan's policies; refuses before the first resource of AWS is registered. */
+export async function run(): Promise<Record<string, unknown>> {
+  const config = new Config("org-guardrails");
+  const deployment: Deployment = {
+    ...loadPlan(getRootDirectory()),
+    phase: config.getNumber("phase") ?? 1,
+    acceptedDigest: config.get("accept-digest"),
+  };
+  refuse(refusalsOfPlan(deployment));
+
+  // Organizations answers in one Region of each partition; any Region of the partition leads there.
+  const region = new Config("aws").get("region") ?? "us-east-1";
+  const provider = new Provider("organizations", { region });
+  refuse(refusalsOfOrganization(deployment, await liveOrganization(provider)));
+
+  const { plan, phase } = deployment;
+  new Guardrails("guardrails", { plan, phase }, { provider });
+  const { digest } = plan.phases.find((candidate) => candidate.phase === phase)!;
+  const phases = plan.phases.length;
+  if (phase < phases) {
+    await log.info(`phase ${phase} of ${phases}: set org-guardrails:phase to ${phase + 1} and run again`);
+  }
+  return { phase, phases, digest };
+}
+
+async function liveOrganization(provider: Provider): Promise<LiveOrganization> {
+  const { id, roots, enabledPolicyTypes } = await getOrganization({}, { provider });
+  return { id, enabledPolicyTypes: (roots ?? []).length === 0 ? null : enabledPolicyTypes };
+}
+
+function refuse(reasons: readonly string[]): void {
+  if (reasons.length === 0) return;
+  // Pulumi prints a RunError without a stack: these are for a person to act on, not for us to debug.
+  throw new RunError(
+    ["refused, nothing was changed:", ...reasons.map((reason) => `  - ${reason}`)].join("\n"),
+  );
+}
