@@ -1,6 +1,59 @@
+import { catalogue } from "../../guardrails";
+import { readPlanInputs } from "../files/plan-files";
+import { writeWhole } from "../files/write";
+import type { Finding } from "../findings/finding";
+import { serializeLock } from "../organization/lock-file";
+import { makePlan } from "../plan/make-plan";
+import { renderFindings } from "../render/findings";
+import { counted, style } from "../render/style";
 import type { Arguments } from "./arguments";
+import { planFiles } from "./inputs";
 import { CannotRun, type Io } from "./io";
 
-export async function run(_args: Arguments, _io: Io): Promise<number> {
-  throw new CannotRun("not built yet");
+/** What `lock` is there to mend, and so does not stop it. */
+const MENDED_BY_LOCK = new Set(["lock-missing", "lock-stale"]);
+
+/** `lock`: the only command that writes organization.lock.json. Writes nothing while the intent is wrong. */
+export async function run(args: Arguments, io: Io): Promise<number> {
+  const consent = consentOption(args);
+  const files = planFiles(args, io);
+  const { inputs, problems } = readPlanInputs(files);
+  if (inputs === null) return refuse(problems, io);
+  const planned = makePlan({
+    ...inputs,
+    catalogue,
+    now: io.now,
+    repack: args.options.repack === true,
+    consent,
+  });
+  const blocking = planned.problems.filter(
+    ({ severity, code }) => severity === "error" && !MENDED_BY_LOCK.has(code),
+  );
+  if (planned.lock === null || blocking.some(({ code }) => code === "loosening-needs-consent")) {
+    return refuse(blocking, io);
+  }
+  const text = serializeLock(planned.lock);
+  if (inputs.lock !== null && serializeLock(inputs.lock) === text) {
+    io.stdout(`${files.lock.name} is up to date.\n`);
+    return 0;
+  }
+  writeWhole(files.lock.path, text);
+  const moves = planned.moves.length === 0 ? "" : `, ${counted(planned.moves.length, "statement")} moved`;
+  io.stdout(
+    `Wrote ${files.lock.name}: ${counted(planned.lock.policies.length, "policy", "policies")}${moves}.\n`,
+  );
+  return 0;
+}
+
+function consentOption({ options }: Arguments): string | undefined {
+  const reason = (options.reason as string | undefined)?.trim();
+  if (options["allow-loosening"] && !reason) throw new CannotRun('--allow-loosening needs --reason "why"');
+  if (!options["allow-loosening"] && reason !== undefined)
+    throw new CannotRun("--reason goes with --allow-loosening");
+  return reason;
+}
+
+function refuse(problems: readonly Finding[], io: Io): number {
+  io.stderr(`${renderFindings(problems, style(false))}Nothing was written.\n`);
+  return 1;
 }

@@ -1,3 +1,4 @@
+import { FileError } from "../files/read";
 import type { Arguments } from "./arguments";
 import { parseArguments } from "./arguments";
 import { CannotRun, type Io } from "./io";
@@ -25,7 +26,7 @@ export async function runCommand(argv: readonly string[], io: Io): Promise<numbe
     const command = load[name!]!();
     return await command.run(args, io);
   } catch (error) {
-    if (!(error instanceof CannotRun)) throw error;
+    if (!(error instanceof CannotRun || error instanceof FileError)) throw error;
     io.stderr(`org-guardrails ${name}: ${error.message}\n`);
     return 2;
   }

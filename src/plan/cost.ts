@@ -1,3 +1,4 @@
+import { obtain } from "../collections";
 import { minifyStatements } from "../policy/minify";
 import type { Desire, PlacedItem } from "./desired";
 import { arnsOf, type ExpandedException } from "./exceptions";
@@ -7,13 +8,13 @@ import type { PlannedException } from "./types";
  * The exceptions as the plan lists them, each with what it costs: how many characters fewer the guardrails
  * would take, each text counted once, if this one exception were not there.
  */
-export function planExceptions(desire: Desire, exceptions: readonly ExpandedException[]): readonly PlannedException[] {
+export function planExceptions(
+  desire: Desire,
+  exceptions: readonly ExpandedException[],
+): readonly PlannedException[] {
   const lengths = new Map<string, number>();
-  const length = ({ item }: PlacedItem) => {
-    let known = lengths.get(item.variant);
-    if (known === undefined) lengths.set(item.variant, (known = minifyStatements(item.statements).length));
-    return known;
-  };
+  const length = ({ item }: PlacedItem) =>
+    obtain(lengths, item.variant, () => minifyStatements(item.statements).length);
   const total = (some: readonly ExpandedException[]) =>
     desire.items(some).reduce((sum, placed) => sum + length(placed), 0);
   const all = exceptions.length === 0 ? 0 : total(exceptions);

@@ -1,5 +1,6 @@
 import { compileGuardrail, endedStatements } from "../catalogue/compile";
 import type { AnyGuardrail, OrganizationFacts } from "../catalogue/guardrail";
+import { obtain } from "../collections";
 import type { Tree } from "../organization/tree";
 import { canonicalJson } from "../policy/canonical";
 import type { Statement } from "../policy/document";
@@ -53,13 +54,13 @@ export function desire({ groups, facts, tree, door }: DesireInput): Desire {
   const compiled = new Map<string, readonly Statement[]>();
   const compile = (guardrail: AnyGuardrail, parameters: unknown, principals: readonly string[]) => {
     const name = `${guardrail.id} ${canonicalJson([parameters, principals])}`;
-    let statements = compiled.get(name);
-    if (statements === undefined) {
+    return obtain(compiled, name, () => {
       const result = compileGuardrail(guardrail, parameters, facts, { principals });
-      if ("problems" in result) throw new Error(`${guardrail.id}: ${result.problems.map(({ message }) => message).join("; ")}`);
-      compiled.set(name, (statements = result.statements));
-    }
-    return statements;
+      if ("problems" in result) {
+        throw new Error(`${guardrail.id}: ${result.problems.map(({ message }) => message).join("; ")}`);
+      }
+      return result.statements;
+    });
   };
 
   const governed = governedAccounts(sound, tree);
@@ -81,7 +82,8 @@ export function desire({ groups, facts, tree, door }: DesireInput): Desire {
         for (const account of touched(group, exception)) {
           const principals = exception.principals.get(account)!;
           spared.push(...principals);
-          if (exception.source.selfEnding) noteEnding(endings, group, account, principals, exception.source.expires);
+          if (exception.source.selfEnding)
+            noteEnding(endings, group, account, principals, exception.source.expires);
         }
       }
       const statements = compile(guardrail, parameters, [...new Set(spared)].sort());
@@ -123,16 +125,22 @@ function noteEnding(
   const nodes = guardrail.type === "RESOURCE_CONTROL_POLICY" ? group.nodes : [account];
   for (const node of nodes) {
     const name = `${guardrail.id} ${node}`;
-    let ending = endings.get(name);
-    if (ending === undefined) endings.set(name, (ending = { node, guardrail, parts: new Map() }));
+    const ending = obtain(endings, name, () => ({ node, guardrail, parts: new Map() }));
     const part = `${expires} ${canonicalJson(group.parameters)}`;
-    let known = ending.parts.get(part);
-    if (known === undefined) ending.parts.set(part, (known = { group, expires, principals: new Set() }));
-    for (const principal of principals) known.principals.add(principal);
+    const { principals: ended } = obtain(ending.parts, part, () => ({
+      group,
+      expires,
+      principals: new Set(),
+    }));
+    for (const principal of principals) ended.add(principal);
   }
 }
 
-type Compile = (guardrail: AnyGuardrail, parameters: unknown, principals: readonly string[]) => readonly Statement[];
+type Compile = (
+  guardrail: AnyGuardrail,
+  parameters: unknown,
+  principals: readonly string[],
+) => readonly Statement[];
 
 function endedItems(endings: ReadonlyMap<string, Ending>, compile: Compile): readonly PlacedItem[] {
   return [...endings.values()].map(({ node, guardrail, parts }) => {
@@ -161,7 +169,8 @@ function doorItems(
   tree: Tree,
   facts: OrganizationFacts,
 ): readonly PlacedItem[] {
-  const isMember = (account: string) => account !== facts.managementAccount && tree.node(account) !== undefined;
+  const isMember = (account: string) =>
+    account !== facts.managementAccount && tree.node(account) !== undefined;
   const names = placed.flatMap(({ item }) => exemptPrincipals(item.statements));
   if (doorsOf(names, isMember).size === 0) return [];
   // The guard spares names of its own (the deployers and member roles), which are doors in their turn.
@@ -172,7 +181,17 @@ function doorItems(
   }));
 }
 
-function itemOf(guardrail: AnyGuardrail, id: string, statements: readonly Statement[]): Omit<PlacedItem, "nodes"> {
-  const item = { id, guardrail: guardrail.id, theme: guardrail.theme, variant: canonicalJson(statements), statements };
+function itemOf(
+  guardrail: AnyGuardrail,
+  id: string,
+  statements: readonly Statement[],
+): Omit<PlacedItem, "nodes"> {
+  const item = {
+    id,
+    guardrail: guardrail.id,
+    theme: guardrail.theme,
+    variant: canonicalJson(statements),
+    statements,
+  };
   return { type: guardrail.type, item };
 }

@@ -45,10 +45,21 @@ export function readLive(snapshot: Snapshot, lock: Lock | null): Live {
       continue;
     }
     ids.set(key, policy.id);
-    policies.set(key, { key, type: policy.type, name: policy.name, description: policy.description, text: policy.content });
+    policies.set(key, {
+      key,
+      type: policy.type,
+      name: policy.name,
+      description: policy.description,
+      text: policy.content,
+    });
     targets.set(key, new Set(policy.targets));
   }
-  const unmanaged = others.map(({ id, type, content, targets: on }) => ({ id, type, text: content, targets: new Set(on) }));
+  const unmanaged = others.map(({ id, type, content, targets: on }) => ({
+    id,
+    type,
+    text: content,
+    targets: new Set(on),
+  }));
   return { managed: { policies, targets }, ids, unmanaged, others, problems };
 }
 

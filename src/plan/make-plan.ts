@@ -51,7 +51,13 @@ export interface Planned {
   readonly loosened: readonly PlanTarget[];
 }
 
-const failed = (problems: readonly Finding[]): Planned => ({ plan: null, problems, lock: null, moves: [], loosened: [] });
+const failed = (problems: readonly Finding[]): Planned => ({
+  plan: null,
+  problems,
+  lock: null,
+  moves: [],
+  loosened: [],
+});
 
 const hasErrors = (problems: readonly Finding[]) => problems.some(({ severity }) => severity === "error");
 
@@ -87,7 +93,9 @@ export function makePlan(input: PlanInput): Planned {
     target,
     repack: input.repack ?? false,
   });
-  const unfit = [...packings].flatMap(([type, packing]) => problem.unfitFindings(type, packing.unfit, target));
+  const unfit = [...packings].flatMap(([type, packing]) =>
+    problem.unfitFindings(type, packing.unfit, target),
+  );
   if (unfit.length > 0) return failed([...intentProblems, ...unfit]);
 
   const desired = desiredState(packings);
@@ -103,12 +111,16 @@ export function makePlan(input: PlanInput): Planned {
   });
   const loose = loosened(live.managed, after, live.unmanaged, parents).map(target);
   const newLock = nextLock({ intent, lock, packings, digest, consent: input.consent, tree });
-  const consented = newLock.consents.some((consent) => consent.stack === "guardrails" && consent.digest === digest);
+  const consented = newLock.consents.some(
+    (consent) => consent.stack === "guardrails" && consent.digest === digest,
+  );
 
   const problems = [
     ...intentProblems,
     ...live.problems,
-    ...problem.disabledTypeFindings([...packings.keys()].filter((type) => !snapshot.policyTypes.includes(type))),
+    ...problem.disabledTypeFindings(
+      [...packings.keys()].filter((type) => !snapshot.policyTypes.includes(type)),
+    ),
     ...problem.takenNameFindings(takenNames(desired, live)),
     ...problem.tooManyPoliciesFinding(desired.policies.size + live.others.length),
     ...problem.refusalFindings(changes.refusal, target),
@@ -118,7 +130,10 @@ export function makePlan(input: PlanInput): Planned {
   ];
   const plan: Plan = {
     formatVersion: 1,
-    organization: { id: snapshot.organization.id, managementAccount: snapshot.organization.managementAccount },
+    organization: {
+      id: snapshot.organization.id,
+      managementAccount: snapshot.organization.managementAccount,
+    },
     nodes: tree.nodes,
     policies: plannedPolicies(packings, after, live, target),
     exceptions: planExceptions(wish.desire, wish.exceptions),
@@ -126,7 +141,13 @@ export function makePlan(input: PlanInput): Planned {
     digest,
     problems,
   };
-  return { plan, problems, lock: newLock, moves: [...packings.values()].flatMap(({ moves }) => moves), loosened: loose };
+  return {
+    plan,
+    problems,
+    lock: newLock,
+    moves: [...packings.values()].flatMap(({ moves }) => moves),
+    loosened: loose,
+  };
 }
 
 /** What people asked for, with names resolved. */
@@ -154,7 +175,10 @@ function takenNames(desired: ManagedState, live: Live) {
   });
 }
 
-function phased({ phases }: ChangesResult): { readonly changes: readonly Change[]; readonly phases: readonly Phase[] } {
+function phased({ phases }: ChangesResult): {
+  readonly changes: readonly Change[];
+  readonly phases: readonly Phase[];
+} {
   return {
     changes: phases.flatMap(({ changes }) => changes),
     phases: phases.map(({ phase, state, unprotected }) => {

@@ -45,14 +45,19 @@ export function nextLock({ intent, lock, packings, digest, consent, tree }: Next
 
 /** A consent is for one digest: it goes when the desired state changes. */
 function consents(lock: Lock | null, digest: string, reason: string | undefined): readonly Consent[] {
-  const kept = (lock?.consents ?? []).filter(({ stack, digest: of }) => stack !== "guardrails" || of === digest);
+  const kept = (lock?.consents ?? []).filter(
+    ({ stack, digest: of }) => stack !== "guardrails" || of === digest,
+  );
   if (reason === undefined) return kept;
   return [...kept.filter(({ stack }) => stack !== "guardrails"), { stack: "guardrails", digest, reason }];
 }
 
 /** Names as written -> id, for every target that is one node; a selector is found anew each time. */
 function writtenTargets(intent: Intent, tree: Tree): Readonly<Record<string, string>> {
-  const written = [...intent.guardrails.map(({ target }) => target), ...intent.exceptions.flatMap(({ on }) => on)];
+  const written = [
+    ...intent.guardrails.map(({ target }) => target),
+    ...intent.exceptions.flatMap(({ on }) => on),
+  ];
   const rows = [...new Set(written)].sort().flatMap((text): [string, string][] => {
     if (text.startsWith("tag:")) return [];
     const found = resolveTarget(tree, text);

@@ -37,7 +37,10 @@ export function packItems(
       wanted,
       taken: (node) => taken.get(node) ?? 0,
       locked,
-      usedKeys: new Set([...used, ...allLocked.filter((policy) => policy.type !== type).map(({ key }) => key)]),
+      usedKeys: new Set([
+        ...used,
+        ...allLocked.filter((policy) => policy.type !== type).map(({ key }) => key),
+      ]),
       repack,
       target,
     });

@@ -1,7 +1,6 @@
 import type { Finding } from "../findings/finding";
-import type { GuardrailUse } from "../organization/intent";
+import type { GuardrailUse, Intent } from "../organization/intent";
 import type { Snapshot } from "../organization/snapshot";
-import type { Intent } from "../organization/intent";
 import { LIMITS, POLICIES_PER_ORGANIZATION, SLOTS_KEPT_FREE } from "../policy/limits";
 import type { Unfit } from "../policy/pack/types";
 import type { PolicyType } from "../policy/types";
@@ -46,17 +45,22 @@ const used = ({ id, place }: GuardrailUse) => ({ place, path: `guardrails.${id}`
 
 export function parameterFindings(bad: readonly BadParameters[]): readonly Finding[] {
   return bad.flatMap(({ group, issues }) =>
-    issues.map(({ path, message }): Finding => ({
-      code: "bad-parameters",
-      severity: "error",
-      ...used(group.use),
-      message: `${group.guardrail.id}${path === "" ? "" : `, parameter ${printable(path)}`}: ${message}`,
-      fix: `see docs/guardrails/${group.guardrail.id}.md for its parameters`,
-    })),
+    issues.map(
+      ({ path, message }): Finding => ({
+        code: "bad-parameters",
+        severity: "error",
+        ...used(group.use),
+        message: `${group.guardrail.id}${path === "" ? "" : `, parameter ${printable(path)}`}: ${message}`,
+        fix: `see docs/guardrails/${group.guardrail.id}.md for its parameters`,
+      }),
+    ),
   );
 }
 
-export function doubleFindings(doubles: readonly DoubleUse[], target: (node: string) => PlanTarget): readonly Finding[] {
+export function doubleFindings(
+  doubles: readonly DoubleUse[],
+  target: (node: string) => PlanTarget,
+): readonly Finding[] {
   return doubles.map(({ node, first, second }) => ({
     code: "guardrail-twice",
     severity: "error",
@@ -82,15 +86,17 @@ export function idleExceptionFindings(idle: readonly ExpandedException[]): reado
 }
 
 /** The target, the excess and a way out, for each target that AWS's limits shut out. */
-export function unfitFindings(type: PolicyType, unfit: readonly Unfit[], target: (node: string) => PlanTarget): readonly Finding[] {
+export function unfitFindings(
+  type: PolicyType,
+  unfit: readonly Unfit[],
+  target: (node: string) => PlanTarget,
+): readonly Finding[] {
   const { characters, attached } = LIMITS[type];
   return unfit.map(({ node, kind, excess, items }) => {
     const { path } = target(node);
     const ended = items.filter((item) => item.endsWith("/ended"));
     const spared =
-      ended.length > 0
-        ? "; or give up AWS's own ending of an exception there with `self-ending: false`"
-        : "";
+      ended.length > 0 ? "; or give up AWS's own ending of an exception there with `self-ending: false`" : "";
     return kind === "characters"
       ? {
           code: "does-not-fit",
@@ -118,7 +124,9 @@ export function disabledTypeFindings(types: readonly PolicyType[]): readonly Fin
   }));
 }
 
-export function takenNameFindings(taken: readonly { name: string; key: string; id: string }[]): readonly Finding[] {
+export function takenNameFindings(
+  taken: readonly { name: string; key: string; id: string }[],
+): readonly Finding[] {
   return taken.map(({ name, key, id }) => ({
     code: "policy-name-taken",
     severity: "error",
@@ -139,7 +147,10 @@ export function tooManyPoliciesFinding(count: number): readonly Finding[] {
   ];
 }
 
-export function refusalFindings(refusal: Refusal | null, target: (node: string) => PlanTarget): readonly Finding[] {
+export function refusalFindings(
+  refusal: Refusal | null,
+  target: (node: string) => PlanTarget,
+): readonly Finding[] {
   if (refusal === null) return [];
   const where = refusal.targets.map((node) => printable(target(node).path)).join(", ");
   return [
@@ -154,7 +165,11 @@ export function refusalFindings(refusal: Refusal | null, target: (node: string) 
 }
 
 /** The lock is what was reviewed; without it, or with another digest, nothing may be deployed. */
-export function lockFindings(lockDigest: string | undefined, digest: string, hasLock: boolean): readonly Finding[] {
+export function lockFindings(
+  lockDigest: string | undefined,
+  digest: string,
+  hasLock: boolean,
+): readonly Finding[] {
   if (!hasLock) {
     return [
       {

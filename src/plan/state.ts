@@ -35,7 +35,10 @@ export function keepEqualText(before: ManagedState, after: ManagedState): Manage
   const policies = new Map<string, StatePolicy>();
   for (const [key, policy] of after.policies) {
     const live = before.policies.get(key);
-    policies.set(key, live !== undefined && equalJson(live.text, policy.text) ? { ...policy, text: live.text } : policy);
+    policies.set(
+      key,
+      live !== undefined && equalJson(live.text, policy.text) ? { ...policy, text: live.text } : policy,
+    );
   }
   return { policies, targets: after.targets };
 }
@@ -63,7 +66,13 @@ export function phasePolicies(state: ManagedState, unprotected: ReadonlySet<stri
 /** The digest of a desired state: keys, names, types, contents and target ids, and nothing else. */
 export function stateDigest(policies: readonly PhasePolicy[]): string {
   return digestOf(
-    policies.map(({ key, name, type, text, targets }) => ({ key, name, type, content: parsed(text), targets })),
+    policies.map(({ key, name, type, text, targets }) => ({
+      key,
+      name,
+      type,
+      content: parsed(text),
+      targets,
+    })),
   );
 }
 

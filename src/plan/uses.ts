@@ -1,4 +1,5 @@
 import type { AnyGuardrail } from "../catalogue/guardrail";
+import { obtain } from "../collections";
 import type { GuardrailUse, Intent } from "../organization/intent";
 import { canonicalJson } from "../policy/canonical";
 
@@ -36,8 +37,12 @@ export function groupUses(
       const guardrail = catalogue.get(use.id);
       if (guardrail === undefined) continue;
       const name = `${use.id} ${canonicalJson(use.parameters ?? {})}`;
-      let group = groups.get(name);
-      if (group === undefined) groups.set(name, (group = { guardrail, parameters: use.parameters ?? {}, nodes: [], use }));
+      const group = obtain(groups, name, () => ({
+        guardrail,
+        parameters: use.parameters ?? {},
+        nodes: [],
+        use,
+      }));
       for (const node of nodes) {
         const pair = `${use.id} ${node}`;
         const earlier = first.get(pair);

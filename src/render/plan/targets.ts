@@ -1,4 +1,4 @@
-import type { Change, Plan, PlannedPolicy, PlanNode } from "../../plan/types";
+import type { Change, Plan, PlanNode, PlannedPolicy } from "../../plan/types";
 
 /** One policy at one target, and what happens to it there. */
 export interface TargetRow {
@@ -49,7 +49,12 @@ export function targetViews(plan: Plan): readonly TargetView[] {
   for (const change of attached.values()) {
     if (change.op !== "detach") continue;
     const policy = policies.get(change.policy) ?? gone(change.policy);
-    add(change.target!, { policy, attachment: "detach", content: content(change.policy), phase: change.phase });
+    add(change.target!, {
+      policy,
+      attachment: "detach",
+      content: content(change.policy),
+      phase: change.phase,
+    });
   }
 
   const others = othersByNode(plan, new Set(rows.keys()));

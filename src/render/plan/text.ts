@@ -15,7 +15,10 @@ interface PlanText {
   readonly style: Style;
 }
 
-const SHORT: Partial<Record<string, string>> = { SERVICE_CONTROL_POLICY: "SCP", RESOURCE_CONTROL_POLICY: "RCP" };
+const SHORT: Partial<Record<string, string>> = {
+  SERVICE_CONTROL_POLICY: "SCP",
+  RESOURCE_CONTROL_POLICY: "RCP",
+};
 
 /** What `pulumi up` would do, target by target, for a person. */
 export function renderPlan({ plan, moves, lock, style }: PlanText): string {
@@ -23,7 +26,7 @@ export function renderPlan({ plan, moves, lock, style }: PlanText): string {
   const views = targetViews(plan);
   const sections = [
     header(plan),
-    views.map((view) => renderTarget(view, plan, style)).join("\n"),
+    views.map((view) => renderTarget(view, style)).join("\n"),
     deletions(plan, style),
     exceptions(plan.exceptions, paths),
     phases(plan),
@@ -38,7 +41,9 @@ function header(plan: Plan): string {
   const accounts = plan.nodes.filter(({ kind }) => kind === "account").length;
   const units = plan.nodes.filter(({ kind }) => kind === "unit").length;
   const count = (op: string) => plan.changes.filter((change) => change.op === op).length;
-  const ops = ["create", "update", "attach", "detach", "delete"].map((op) => `${grouped(count(op))} to ${op}`);
+  const ops = ["create", "update", "attach", "detach", "delete"].map(
+    (op) => `${grouped(count(op))} to ${op}`,
+  );
   const { id, managementAccount } = plan.organization;
   return (
     `Organization ${id}, management account ${managementAccount}: ${counted(units, "unit")}, ${counted(accounts, "account")}\n` +
@@ -46,13 +51,13 @@ function header(plan: Plan): string {
   );
 }
 
-function renderTarget({ node, rows, others }: TargetView, plan: Plan, style: Style): string {
+function renderTarget({ node, rows, others }: TargetView, style: Style): string {
   const title = `${style.strong(printable(node.path))} ${style.faint(node.id)}`;
   if (rows.every(({ attachment, content }) => attachment === null && content === null)) {
-    return `${title}  ${counted(rows.length, "policy", "policies")}, unchanged\n${slots(rows, others, plan)}`;
+    return `${title}  ${counted(rows.length, "policy", "policies")}, unchanged\n${slots(rows, others)}`;
   }
   const width = Math.max(...rows.map(({ policy }) => policy.name.length));
-  return `${title}\n${rows.map((row) => renderRow(row, width, style)).join("")}${slots(rows, others, plan)}`;
+  return `${title}\n${rows.map((row) => renderRow(row, width, style)).join("")}${slots(rows, others)}`;
 }
 
 function renderRow({ policy, attachment, content, phase }: TargetRow, width: number, style: Style): string {
@@ -63,7 +68,11 @@ function renderRow({ policy, attachment, content, phase }: TargetRow, width: num
     return `${style.removed(`  - ${words.toUpperCase()} ${printable(policy.name)}`)}${later}\n`;
   }
   const [sign, paint] =
-    attachment === "attach" ? ["+", style.added] : content === "update" ? ["~", style.changed] : [" ", style.faint];
+    attachment === "attach"
+      ? ["+", style.added]
+      : content === "update"
+        ? ["~", style.changed]
+        : [" ", style.faint];
   return (
     paint(`  ${sign} ${words} ${printable(policy.name).padEnd(width)}`) +
     `  ${size(policy)}  ${policy.guardrails.join(", ")}${later}\n`
@@ -76,15 +85,18 @@ function size({ characters, type }: PlannedPolicy): string {
 }
 
 /** One line a policy type: slots after the change, of how many, and who takes the rest. */
-function slots(rows: readonly TargetRow[], others: readonly PlannedPolicy[], plan: Plan): string {
+function slots(rows: readonly TargetRow[], others: readonly PlannedPolicy[]): string {
   const types = [...new Set(rows.map(({ policy }) => policy.type).filter((type) => type !== ""))].sort();
   return types
     .map((type) => {
-      const ours = rows.filter(({ policy, attachment }) => policy.type === type && attachment !== "detach").length;
+      const ours = rows.filter(
+        ({ policy, attachment }) => policy.type === type && attachment !== "detach",
+      ).length;
       const theirs = others.filter((policy) => policy.type === type);
       const limit = LIMITS[type as PolicyType].attached;
       const free = limit - ours - theirs.length - SLOTS_KEPT_FREE;
-      const names = theirs.length === 0 ? "" : ` (${theirs.map(({ name }) => printable(name)).join(", ")} not ours)`;
+      const names =
+        theirs.length === 0 ? "" : ` (${theirs.map(({ name }) => printable(name)).join(", ")} not ours)`;
       return `    ${SHORT[type] ?? type} slots: ${ours + theirs.length} of ${limit} used${names}, ${SLOTS_KEPT_FREE} kept for changes, ${free} free\n`;
     })
     .join("");
@@ -99,14 +111,16 @@ function deletions(plan: Plan, style: Style): string {
 
 function exceptions(rows: readonly PlannedException[], paths: ReadonlyMap<string, string>): string {
   if (rows.length === 0) return "";
-  const lines = rows.map(({ guardrail, accounts, principals, owner, reason, expires, selfEnding, characters }) => {
-    const where = accounts.map((account) => printable(paths.get(account) ?? account)).join(", ");
-    return (
-      `  ${guardrail} at ${where} until ${expires}${selfEnding ? "" : ", NOT ENDING BY ITSELF"}, costs ${grouped(characters)} characters\n` +
-      `    ${principals.map(printable).join(", ")}\n` +
-      `    ${printable(reason)} (owner ${printable(owner)})\n`
-    );
-  });
+  const lines = rows.map(
+    ({ guardrail, accounts, principals, owner, reason, expires, selfEnding, characters }) => {
+      const where = accounts.map((account) => printable(paths.get(account) ?? account)).join(", ");
+      return (
+        `  ${guardrail} at ${where} until ${expires}${selfEnding ? "" : ", NOT ENDING BY ITSELF"}, costs ${grouped(characters)} characters\n` +
+        `    ${principals.map(printable).join(", ")}\n` +
+        `    ${printable(reason)} (owner ${printable(owner)})\n`
+      );
+    },
+  );
   return `Exceptions\n${lines.join("")}`;
 }
 
