@@ -1,0 +1,49 @@
+import { join } from "node:path";
+import { median, ms, node, printRows, type Row, ratio } from "./measure";
+
+const root = join(__dirname, "..");
+const command = join(root, "bin", "org-guardrails.js");
+const tsx = ["--require", "tsx/cjs"];
+const RUNS = 7;
+
+const nothing = median(RUNS, () => void node("-e", "0"));
+
+function help(): Row {
+  const time = median(RUNS, () => void node(command, "--help"));
+  return {
+    what: "org-guardrails --help",
+    measured: ms(time),
+    beside: `node -e 0: ${ms(nothing)}`,
+    ratio: ratio(time, nothing),
+  };
+}
+
+/** The plan's own work is what it takes beyond loading the same modules. */
+function examplePlan(): Row {
+  process.chdir(root);
+  const loading = median(
+    RUNS,
+    () => void node(...tsx, "-e", 'require("./src/cli/main.ts"); require("./src/cli/plan.ts")'),
+  );
+  const time = median(RUNS, () => void node(command, "plan"));
+  return {
+    what: "plan of the example",
+    measured: `${ms(time)}, ${ms(time - loading)} more than loading`,
+    beside: `loading its modules: ${ms(loading)}, node -e 0: ${ms(nothing)}`,
+    ratio: ratio(time, loading),
+  };
+}
+
+function largestPlan(): Row {
+  const { planning, parsing, policies, writes, megabytes } = JSON.parse(
+    node(...tsx, join(__dirname, "plan-large.ts")),
+  );
+  return {
+    what: `plan of 50,000 accounts, 2,000 units, 60 guardrails (${policies} policies, ${writes} writes)`,
+    measured: `${ms(planning)}, ${megabytes.toFixed(0)} MB`,
+    beside: `JSON.parse of its snapshot: ${ms(parsing)}, node -e 0: ${ms(nothing)}`,
+    ratio: ratio(planning, parsing),
+  };
+}
+
+printRows([help(), examplePlan(), largestPlan()]);
