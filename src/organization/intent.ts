@@ -14,6 +14,7 @@ export interface DelegatedAccount {
   readonly account: string;
   /** "role/…" without the account. */
   readonly deployRole: string;
+  readonly place?: Place | undefined;
 }
 
 /** One guardrail at one target, as written. */

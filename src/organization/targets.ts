@@ -1,0 +1,138 @@
+import type { Finding, Place } from "../findings/finding";
+import type { PlanNode } from "../plan/types";
+import type { DelegatedAccount, Intent } from "./intent";
+import { type LockedTargets, resolveTarget } from "./resolve-target";
+import type { Tree } from "./tree";
+
+export { type LockedTargets, type Resolution, resolveTarget } from "./resolve-target";
+
+/** A name in organization.yaml that should mean something in the organization. */
+interface Written {
+  readonly text: string;
+  readonly path: string;
+  readonly place: Place | undefined;
+}
+
+/**
+ * Whether every name in organization.yaml means something in the organization: targets of guardrails and
+ * exceptions, and the accounts with delegated duties. Warns where a policy could not take effect.
+ *
+ * @param locked names that the lock knows, so that a renamed unit is a warning and not an error
+ */
+export function checkTargets(intent: Intent, tree: Tree, locked: LockedTargets = {}): Finding[] {
+  const findings: Finding[] = [];
+  for (const { target, place } of intent.guardrails) {
+    const written = { text: target, path: `guardrails.${target}`, place };
+    const nodes = resolveWritten(tree, written, locked, findings);
+    findings.push(
+      ...nodes.flatMap((node) => unboundTarget(written, node, intent.organization.managementAccount)),
+    );
+  }
+  intent.exceptions.forEach(({ on, place }, index) => {
+    on.forEach((text, position) => {
+      const written = { text, path: `exceptions[${index}].on[${position}]`, place };
+      const nodes = resolveWritten(tree, written, locked, findings);
+      findings.push(...nodes.flatMap((node) => inactive(written, node)));
+    });
+  });
+  for (const [duty, delegated] of duties(intent)) findings.push(...checkDuty(tree, duty, delegated));
+  return findings;
+}
+
+function resolveWritten(
+  tree: Tree,
+  written: Written,
+  locked: LockedTargets,
+  findings: Finding[],
+): readonly PlanNode[] {
+  const { text, path, place } = written;
+  const result = resolveTarget(tree, text, locked);
+  if ("failure" in result) {
+    findings.push({ severity: "error", place, path, found: text, ...result.failure });
+    return [];
+  }
+  const nodes = result.nodes.map((id) => tree.node(id)!);
+  if (result.renamed) findings.push(renamed(written, nodes[0]!));
+  return nodes;
+}
+
+function renamed({ text, path, place }: Written, node: PlanNode): Finding {
+  return {
+    code: "target-renamed",
+    severity: "warning",
+    place,
+    path,
+    message: `${JSON.stringify(text)} is now ${JSON.stringify(node.path)} (${node.id}); its guardrails stay where they are`,
+    found: text,
+    expected: node.path,
+    fix: "write the new name, then run org-guardrails lock",
+  };
+}
+
+/**
+ * SCPs and RCPs do not bind the management account; the console lets one attach them all the same.
+ * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html, read 2026-11.
+ */
+function unboundTarget(written: Written, node: PlanNode, managementAccount: string): Finding[] {
+  if (node.id !== managementAccount) return inactive(written, node);
+  const { text, path, place } = written;
+  return [
+    {
+      code: "management-account-target",
+      severity: "warning",
+      place,
+      path,
+      message: `${JSON.stringify(text)} is the management account, which no SCP or RCP binds`,
+      found: text,
+      fix: "remove this target; keep workloads out of the management account",
+    },
+  ];
+}
+
+/** States in which nobody works in an account, or will not for long. */
+const INACTIVE = new Set(["SUSPENDED", "PENDING_CLOSURE", "CLOSED"]);
+
+function inactive({ text, path, place }: Written, { id, state }: PlanNode): Finding[] {
+  if (state === undefined || !INACTIVE.has(state)) return [];
+  return [
+    {
+      code: "inactive-account",
+      severity: "warning",
+      place,
+      path,
+      message: `${JSON.stringify(text)} means the account ${id}, which is ${state}`,
+      found: state,
+      expected: "ACTIVE",
+      fix: "remove it from organization.yaml",
+    },
+  ];
+}
+
+function duties({ accounts }: Intent): readonly (readonly [string, DelegatedAccount])[] {
+  const { security, logArchive, identity, iam } = accounts;
+  const all = { security, "log-archive": logArchive, identity, iam };
+  return Object.entries(all).flatMap(([duty, delegated]) =>
+    delegated === undefined ? [] : [[duty, delegated] as const],
+  );
+}
+
+function checkDuty(tree: Tree, duty: string, { account, place }: DelegatedAccount): Finding[] {
+  const findings: Finding[] = [];
+  const written = { text: account, path: `accounts.${duty}`, place };
+  const nodes = resolveWritten(tree, written, {}, findings);
+  if (nodes.length === 0) return findings;
+  const [node, ...others] = nodes;
+  if (node!.kind === "account" && others.length === 0) return inactive(written, node!);
+  return [
+    {
+      code: "not-an-account",
+      severity: "error",
+      place,
+      path: written.path,
+      message: `accounts.${duty} is ${JSON.stringify(account)}, which is not one account`,
+      found: others.length === 0 ? node!.kind : `${nodes.length} accounts`,
+      expected: "the name or the id of one account",
+      fix: "name the account that has this duty",
+    },
+  ];
+}
