@@ -1,0 +1,55 @@
+import { startMoto } from "./moto/server";
+import type { Faults } from "./strict-proxy/faults";
+import { type Call, startStrictProxy } from "./strict-proxy/proxy";
+
+export {
+  type BuiltOrganization,
+  buildOrganization,
+  type OrganizationSpec,
+  specOf,
+} from "./organization-builder";
+export { THROTTLED } from "./strict-proxy/faults";
+
+/** AWS Organizations for tests: moto, which does the work, behind a proxy that refuses what AWS refuses. */
+export interface Emulator {
+  /** For AWS_ENDPOINT_URL, or the SDK's `endpoint`. */
+  readonly endpoint: string;
+  readonly calls: readonly Call[];
+  readonly faults: Faults;
+  /** An account without an organization, no calls, no faults; ids that moto invents follow from the seed. */
+  reset(seed?: number): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** What a child process needs to talk to the emulator; nothing of the developer's own credentials is used. */
+export function emulatorEnvironment(endpoint: string): Record<string, string> {
+  return {
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_ACCESS_KEY_ID: "testing",
+    AWS_SECRET_ACCESS_KEY: "testing",
+    AWS_SESSION_TOKEN: "testing",
+    AWS_REGION: "us-east-1",
+    AWS_EC2_METADATA_DISABLED: "true",
+    AWS_CONFIG_FILE: "/dev/null",
+    AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
+  };
+}
+
+/** Starts moto and the proxy. A second or two; start it once in a test file and `reset` before each test. */
+export async function startEmulator(): Promise<Emulator> {
+  const moto = await startMoto();
+  const proxy = await startStrictProxy(moto.endpoint);
+  return {
+    endpoint: proxy.endpoint,
+    calls: proxy.calls,
+    faults: proxy.faults,
+    async reset(seed) {
+      proxy.forget();
+      await moto.reset(seed);
+    },
+    async stop() {
+      await proxy.stop();
+      await moto.stop();
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import type { Input } from "./rule";
+import type { LiveState } from "./state";
+import type { Ask, Output } from "./upstream";
+
+/** Makes up for something that moto answers unlike AWS. `before` runs before moto is asked, `after` on its answer. */
+export interface Correction {
+  readonly operation: string;
+  readonly before?: (input: Input, ask: Ask, state: LiveState) => Promise<void>;
+  readonly after?: (output: Output, input: Input, ask: Ask) => Promise<Output>;
+}
+
+const PAGE = 20;
+
+/** moto gives all targets at once; AWS gives pages of at most 20 (API_ListTargetsForPolicy, read 2026-11). */
+const pagesOfTargets: Correction = {
+  operation: "ListTargetsForPolicy",
+  async after(output, input) {
+    const targets = output.Targets as unknown[];
+    const start = input.NextToken === undefined ? 0 : Number(input.NextToken);
+    const end = start + Number(input.MaxResults ?? PAGE);
+    return {
+      Targets: targets.slice(start, end),
+      ...(end < targets.length ? { NextToken: String(end) } : {}),
+    };
+  },
+};
+
+/** moto keeps the attachments of a unit that was deleted; AWS drops them with the unit. */
+const attachmentsOfDeletedUnits: Correction = {
+  operation: "DeleteOrganizationalUnit",
+  async before(input, ask, state) {
+    for (const policy of await state.policies()) {
+      if (!(await state.targetsOf(policy.id)).includes(String(input.OrganizationalUnitId))) continue;
+      await ask("DetachPolicy", { PolicyId: policy.id, TargetId: input.OrganizationalUnitId });
+    }
+  },
+};
+
+/**
+ * moto leaves out where an account is; AWS says it in Paths, "o-…/r-…/ou-…/…/123456789012/", since 2026-03-31.
+ * Source: https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html, read 2026-11.
+ */
+const pathsOfAccounts: Correction = {
+  operation: "ListAccounts",
+  async after(output, _input, ask) {
+    const { Organization } = (await ask("DescribeOrganization", {})).output as {
+      Organization: { Id: string };
+    };
+    const accounts: Output[] = [];
+    for (const account of output.Accounts as { Id: string }[]) {
+      const above: string[] = [];
+      let child: string | undefined = account.Id;
+      while (child !== undefined) {
+        above.unshift(child);
+        const { output: answer } = await ask("ListParents", { ChildId: child });
+        child = (answer.Parents as { Id: string }[] | undefined)?.[0]?.Id;
+      }
+      accounts.push({ ...account, Paths: [`${[Organization.Id, ...above].join("/")}/`] });
+    }
+    return { ...output, Accounts: accounts };
+  },
+};
+
+export const corrections: readonly Correction[] = [
+  pagesOfTargets,
+  attachmentsOfDeletedUnits,
+  pathsOfAccounts,
+];
