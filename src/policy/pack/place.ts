@@ -1,0 +1,150 @@
+import { absorb, components, hasRoom, sorted } from "./absorb";
+import type { Departure, Draft, Group } from "./draft";
+import { Layouts } from "./layout";
+import { compare, type Piece, signature } from "./pieces";
+import type { Ruler } from "./ruler";
+
+export interface Placement {
+  /** Policies with at least one target. */
+  readonly drafts: readonly Draft[];
+  readonly departures: readonly Departure[];
+  /** Groups that cannot fit, with the number of policies that they lack; what is still open has no place. */
+  readonly crowded: readonly { readonly group: Group; readonly excess: number }[];
+}
+
+/**
+ * Finds a policy for everything that no policy carries yet. Where slots are left that moves nothing; where
+ * none is left, new pieces enter policies of the lock; only where no way of doing so fits does a node
+ * give up policies of the lock, as few as will do.
+ */
+export function place(groups: readonly Group[], kept: readonly Draft[], ruler: Ruler): Placement {
+  const layouts = new Layouts(ruler);
+  const departures: Departure[] = [];
+  const crowded: { group: Group; excess: number }[] = [];
+
+  const tight = groups.filter((group) => !hasRoom(group, layouts, false));
+  const hopeless = new Set(tight.filter(({ wants, slots }) => layouts.divide(wants, slots, true) === null));
+  const savesSlots = (some: readonly Group[]) =>
+    absorb(some, layouts, ruler, false) || absorb(some, layouts, ruler, true);
+
+  for (const component of components(
+    tight.filter((group) => !hopeless.has(group)),
+    ruler,
+  )) {
+    if (savesSlots(component)) continue;
+    for (const group of component) while (!savesSlots([group])) departures.push(giveUpOne(group));
+  }
+  for (const group of hopeless) {
+    if (savesSlots([group])) continue;
+    leaveOverfull(group);
+    crowded.push({ group, excess: layouts.fewest(group.wants) - group.slots });
+  }
+
+  const unplaceable = new Set(crowded.map(({ group }) => group));
+  const shelf = new Shelf(kept);
+  for (const group of groups) {
+    if (unplaceable.has(group)) continue;
+    for (const pieces of divide(group, kept, layouts)) shelf.attach(pieces, group);
+  }
+  return { drafts: shelf.drafts(), departures, crowded };
+}
+
+/** The policies of the group that it shares the least with the lock: fewest pieces first. */
+function bySize(a: Draft, b: Draft): number {
+  return a.pieces.size - b.pieces.size || compare(a.locked?.key ?? "", b.locked?.key ?? "");
+}
+
+/** Takes the smallest policy away from a group; its pieces must be placed anew. */
+function giveUpOne(group: Group): Departure {
+  const draft = [...group.drafts].sort(bySize)[0]!;
+  const newcomers = sorted(group.open).map(({ item }) => item.id);
+  part(group, draft);
+  draft.donor = true;
+  return {
+    from: draft.locked!.key,
+    nodes: group.nodes,
+    items: sorted(draft.pieces).map(({ item }) => item.id),
+    reason: (path) =>
+      newcomers.length === 0
+        ? `${path} has only ${group.slots} slots left for policies of ours`
+        : `${path} has no slot left for ${newcomers.join(", ")}`,
+  };
+}
+
+function part(group: Group, draft: Draft): void {
+  group.drafts.delete(draft);
+  draft.groups.delete(group);
+  for (const piece of draft.pieces) group.open.add(piece);
+}
+
+/** A group that cannot fit keeps what it has, as far as the limit allows. */
+function leaveOverfull(group: Group): void {
+  for (const draft of [...group.drafts].slice(Math.max(0, group.slots))) part(group, draft);
+}
+
+/** How to divide what is open at a group that is known to have room. */
+function divide(group: Group, kept: readonly Draft[], layouts: Layouts): readonly (readonly Piece[])[] {
+  const free = group.slots - group.drafts.size;
+  const open = sorted(group.open);
+  const whole = layouts.divide(open, free, false) ?? layouts.divide(open, free, true)!;
+  if (open.length <= free) return whole;
+  // A newcomer among nodes that had to bundle takes their bundles rather than some of its own.
+  const bundles = bundlesWithin(new Set(open), kept);
+  const bundled = new Set(bundles.flat());
+  const rest = layouts.divide(
+    open.filter((piece) => !bundled.has(piece)),
+    free - bundles.length,
+    false,
+  );
+  return rest === null ? whole : [...bundles, ...rest];
+}
+
+/** Policies of the lock with several pieces that a node may be given whole, the largest first. */
+function bundlesWithin(open: Set<Piece>, kept: readonly Draft[]): Piece[][] {
+  const bundles: Piece[][] = [];
+  for (const draft of [...kept].sort((a, b) => -bySize(a, b))) {
+    const pieces = sorted(draft.pieces);
+    if (draft.donor || pieces.length < 2 || !pieces.every((piece) => open.has(piece))) continue;
+    for (const piece of pieces) open.delete(piece);
+    bundles.push(pieces);
+  }
+  return bundles;
+}
+
+/** All policies by what they hold, so that equal ones are one. */
+class Shelf {
+  private readonly byPieces = new Map<string, Draft>();
+  private readonly kept: readonly Draft[];
+
+  constructor(kept: readonly Draft[]) {
+    this.kept = kept;
+    for (const draft of kept) {
+      const key = signature(sorted(draft.pieces));
+      if (!draft.donor && !this.byPieces.has(key)) this.byPieces.set(key, draft);
+    }
+  }
+
+  attach(pieces: readonly Piece[], group: Group): void {
+    const key = signature(sorted(pieces));
+    let draft = this.byPieces.get(key);
+    if (draft === undefined) {
+      draft = {
+        locked: null,
+        pieces: new Set(pieces),
+        groups: new Set(),
+        merged: false,
+        shrunk: false,
+        donor: false,
+      };
+      this.byPieces.set(key, draft);
+    }
+    draft.groups.add(group);
+    group.drafts.add(draft);
+    for (const piece of pieces) group.open.delete(piece);
+  }
+
+  drafts(): Draft[] {
+    const all = new Set([...this.kept, ...this.byPieces.values()]);
+    return [...all].filter(({ groups }) => groups.size > 0);
+  }
+}

@@ -1,0 +1,56 @@
+import { keepApart, mergeStatements, type OwnedStatement, type Provenance } from "../merge";
+import { FRAME_CHARACTERS, policyText, statementText } from "../minify";
+import { byRank, type Piece, signature } from "./pieces";
+
+/** What a policy of some pieces says. */
+export function contentOf(pieces: readonly Piece[], merged: boolean): Provenance {
+  const owned: OwnedStatement[] = [...pieces]
+    .sort(byRank)
+    .flatMap(({ item }) => item.statements.map((statement) => ({ guardrail: item.guardrail, statement })));
+  return merged ? mergeStatements(owned) : keepApart(owned);
+}
+
+/** Measures policies that are not written yet. Lengths are characters of the text to store. */
+export class Ruler {
+  private readonly plain = new Map<Piece, number>();
+  private readonly merged = new Map<string, number>();
+
+  constructor(
+    /** The most characters that a policy may have. */
+    readonly limit: number,
+  ) {}
+
+  /** What a piece adds to a policy whose statements are not merged, its comma included. */
+  weight(piece: Piece): number {
+    let weight = this.plain.get(piece);
+    if (weight === undefined) {
+      weight = piece.item.statements.reduce((sum, statement) => sum + statementText(statement).length + 1, 0);
+      this.plain.set(piece, weight);
+    }
+    return weight;
+  }
+
+  /** The length of the text of a policy of these pieces. */
+  length(pieces: readonly Piece[], merged: boolean): number {
+    if (merged) return this.mergedLength(pieces);
+    let sum = 0;
+    for (const piece of pieces) sum += this.weight(piece);
+    // The last statement has no comma after it.
+    return FRAME_CHARACTERS + Math.max(0, sum - 1);
+  }
+
+  /** Whether the pieces fit one policy; `merging` permits merging, it does not ask for it. */
+  fits(pieces: readonly Piece[], merging: boolean): boolean {
+    return this.length(pieces, false) <= this.limit || (merging && this.length(pieces, true) <= this.limit);
+  }
+
+  private mergedLength(pieces: readonly Piece[]): number {
+    const key = signature([...pieces].sort(byRank));
+    let length = this.merged.get(key);
+    if (length === undefined) {
+      length = policyText(contentOf(pieces, true).statements).length;
+      this.merged.set(key, length);
+    }
+    return length;
+  }
+}
