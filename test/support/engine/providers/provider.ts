@@ -1,0 +1,23 @@
+import type { Properties, ResourceState } from "../state";
+
+/** What a provider makes of a difference between the inputs that it holds and those that are asked for. */
+export interface Diff {
+  /** Inputs whose difference the provider acts on. */
+  readonly changed: readonly string[];
+  /** Those of them that force a new resource. */
+  readonly replaces: readonly string[];
+  readonly deleteBeforeReplace: boolean;
+}
+
+/** How the engine writes to the world: the part of a Pulumi provider that the stacks need. */
+export interface ResourceProvider {
+  /** @throws Error for a type whose rules nobody has written down */
+  check(type: string): void;
+  diff(type: string, olds: Properties, news: Properties): Diff;
+  /** Outputs that are only known once the resource exists. */
+  computed(type: string): readonly string[];
+  create(type: string, inputs: Properties): Promise<{ id: string; outputs: Properties }>;
+  update(old: ResourceState, news: Properties): Promise<Properties>;
+  delete(old: ResourceState): Promise<void>;
+  invoke(token: string, args: Properties): Promise<Properties>;
+}
