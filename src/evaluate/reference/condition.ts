@@ -30,17 +30,35 @@ function operatorHolds(
   version: string | undefined,
   context: RequestContext,
 ): boolean {
-  if (operator.kind === "null") {
-    return wanted.some((value) => String(value).toLowerCase() === String(found === undefined));
-  }
-  const { comparison, negated, quantifier } = operator;
-  if (found === undefined) return holdsWhenAbsent(operator);
+  if (operator.kind === "null") return nullHolds(operator, found, wanted);
+  if (found === undefined || isEmptySet(operator, found)) return holdsWhenAbsent(operator);
 
   // A negated operator asks that none of its values matches.
+  const { comparison, negated, quantifier } = operator;
   const holdsFor = (value: string) =>
     wanted.some((one) => compares(comparison, value, String(one), version, context)) !== negated;
   const all = quantifier === undefined ? negated : quantifier === "ForAllValues";
   return all ? found.every(holdsFor) : found.some(holdsFor);
+}
+
+/**
+ * Behind a set operator, Null looks at nothing: it is always true, or always false.
+ *
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html
+ * (Null with qualifier), read 2026-11.
+ */
+function nullHolds(
+  { quantifier }: Operator & { kind: "null" },
+  found: readonly string[] | undefined,
+  wanted: readonly ConditionValue[],
+): boolean {
+  if (quantifier !== undefined) return quantifier === "ForAllValues";
+  return wanted.some((value) => String(value).toLowerCase() === String(found === undefined));
+}
+
+/** To a set operator, a key whose value is the empty text has no values. */
+function isEmptySet({ quantifier }: Operator, found: readonly string[]): boolean {
+  return quantifier !== undefined && found.every((value) => value === "");
 }
 
 /**

@@ -1,6 +1,7 @@
 import { NOT_GOVERNED_BY_RCP, RCP_SERVICES } from "../../aws-data/rcp-services";
 import { statementsOf } from "../../policy/document";
 import { shapeProblems } from "../../policy/shape";
+import type { AuthorizationPolicyType } from "../../policy/types";
 import { PolicyError, RequestError } from "../errors";
 import type { AccessRequest, Decider, Decision, LevelDocuments, Levels } from "../request";
 import { parseArn } from "./arn";
@@ -72,6 +73,11 @@ function isGoverned(action: string): boolean {
   return RCP_SERVICES.has(folded.slice(0, folded.indexOf(":"))) && !NOT_GOVERNED_BY_RCP.has(folded);
 }
 
+const POLICY_TYPES: Readonly<Record<"SCP" | "RCP", AuthorizationPolicyType>> = {
+  SCP: "SERVICE_CONTROL_POLICY",
+  RCP: "RESOURCE_CONTROL_POLICY",
+};
+
 function checkedLevels(levels: Levels): { type: "SCP" | "RCP"; documents: LevelDocuments } {
   const typed = Array.isArray(levels)
     ? { type: "SCP" as const, levels: levels as LevelDocuments }
@@ -84,7 +90,7 @@ function checkedLevels(levels: Levels): { type: "SCP" | "RCP"; documents: LevelD
   documents.forEach((policies, level) => {
     if (!Array.isArray(policies)) throw new PolicyError(`level ${level}`, "expected a list of policies");
     policies.forEach((document, policy) => {
-      const [problem] = shapeProblems(document, type);
+      const [problem] = shapeProblems(document, POLICY_TYPES[type]);
       if (problem === undefined) return;
       const place = [`level ${level}`, `policy ${policy}`, problem.path].filter(Boolean).join(", ");
       throw new PolicyError(place, problem.message);
