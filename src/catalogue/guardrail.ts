@@ -61,6 +61,8 @@ export interface Guardrail<P = never> {
   readonly references: readonly ControlReference[];
   readonly parameters: z.ZodType<P>;
   readonly defaults?: (organization: OrganizationFacts) => Partial<P>;
+  /** What the doc page shows, where a parameter has no default. */
+  readonly example?: P;
   readonly statements: (parameters: P, organization: OrganizationFacts) => readonly GuardrailStatement[];
   readonly requests: (parameters: P, organization: OrganizationFacts) => ExampleRequests;
   /** True for what the plan adds by itself: naming it in organization.yaml is an error. */

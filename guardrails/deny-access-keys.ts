@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { example } from "../src/catalogue/examples";
+import { guardrail } from "../src/catalogue/guardrail";
+
+export const denyAccessKeys = guardrail({
+  id: "deny-access-keys",
+  type: "SERVICE_CONTROL_POLICY",
+  theme: "identity",
+  title: "No new access keys",
+  rationale:
+    "A long-term key leaks sooner or later, and works until somebody notices. Roles, Identity Center and identity " +
+    "federation give keys that expire. Keys that exist go on working; they can be switched off and deleted.",
+  references: [
+    {
+      control: "IAM.3",
+      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-3",
+    },
+    {
+      control: "IAM.22",
+      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-22",
+    },
+  ],
+  parameters: z.strictObject({}),
+  statements: () => [{ Effect: "Deny", Action: "iam:CreateAccessKey", Resource: "*" }],
+  requests: (_, organization) => {
+    const administrator = example(organization, "role/administrator");
+    const user = example(organization, "user/robot");
+    return {
+      denied: [
+        { action: "iam:CreateAccessKey", principal: administrator, resource: user },
+        { action: "iam:CreateAccessKey", principal: user, resource: user },
+        { action: "iam:CreateAccessKey", principal: example(organization, "root") },
+      ],
+      allowed: [
+        { action: "iam:UpdateAccessKey", principal: administrator, resource: user },
+        { action: "iam:DeleteAccessKey", principal: user, resource: user },
+        { action: "sts:AssumeRole", principal: user, resource: example(organization, "role/robot") },
+      ],
+    };
+  },
+});

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { example } from "../src/catalogue/examples";
+import { guardrail } from "../src/catalogue/guardrail";
+
+export const denyIamUserCreation = guardrail({
+  id: "deny-iam-user-creation",
+  type: "SERVICE_CONTROL_POLICY",
+  theme: "identity",
+  title: "No new IAM users",
+  rationale:
+    "People come through Identity Center and programs through roles: both have credentials that expire and one " +
+    "place where access ends. Users that exist go on working, and can be changed and deleted.",
+  references: [
+    {
+      control: "CIS AWS Foundations 3.0.0, 1.21",
+      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cis-aws-foundations-benchmark.html",
+    },
+  ],
+  parameters: z.strictObject({}),
+  statements: () => [{ Effect: "Deny", Action: "iam:CreateUser", Resource: "*" }],
+  requests: (_, organization) => {
+    const administrator = example(organization, "role/administrator");
+    const user = example(organization, "user/robot");
+    return {
+      denied: [
+        { action: "iam:CreateUser", principal: administrator, resource: user },
+        {
+          action: "iam:CreateUser",
+          principal: administrator,
+          resource: example(organization, "user/team/robot"),
+        },
+        { action: "iam:CreateUser", principal: example(organization, "root"), resource: user },
+      ],
+      allowed: [
+        { action: "iam:DeleteUser", principal: administrator, resource: user },
+        { action: "iam:UpdateUser", principal: administrator, resource: user },
+        { action: "iam:CreateRole", principal: administrator, resource: example(organization, "role/robot") },
+      ],
+    };
+  },
+});

@@ -1,0 +1,140 @@
+import { z } from "zod";
+import { example, matching } from "../src/catalogue/examples";
+import { guardrail } from "../src/catalogue/guardrail";
+import { isKeeper, keepers } from "../src/catalogue/keepers";
+import { sparing } from "../src/catalogue/statement";
+
+/**
+ * Every way to make a role, or to change who may be it, what it may do, or that it is.
+ * Source of both lists: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html
+ * (actions with the resource type role or user that write), read 2026-11.
+ */
+const ROLE_ACTIONS = [
+  "iam:AttachRolePolicy",
+  "iam:CreateRole",
+  "iam:DeleteRole",
+  "iam:DeleteRolePermissionsBoundary",
+  "iam:DeleteRolePolicy",
+  "iam:DetachRolePolicy",
+  "iam:PutRolePermissionsBoundary",
+  "iam:PutRolePolicy",
+  "iam:TagRole",
+  "iam:UntagRole",
+  "iam:UpdateAssumeRolePolicy",
+  "iam:UpdateRole",
+  "iam:UpdateRoleDescription",
+];
+
+/**
+ * The same for a user, whose credentials are doors too. UpdateUser is judged on the old name and on the new.
+ * ChangePassword is left out: it needs the old password.
+ * Source: https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateUser.html, read 2026-11.
+ */
+const USER_ACTIONS = [
+  "iam:AttachUserPolicy",
+  "iam:CreateAccessKey",
+  "iam:CreateLoginProfile",
+  "iam:CreateServiceSpecificCredential",
+  "iam:CreateUser",
+  "iam:DeactivateMFADevice",
+  "iam:DeleteAccessKey",
+  "iam:DeleteLoginProfile",
+  "iam:DeleteSSHPublicKey",
+  "iam:DeleteServiceSpecificCredential",
+  "iam:DeleteSigningCertificate",
+  "iam:DeleteUser",
+  "iam:DeleteUserPermissionsBoundary",
+  "iam:DeleteUserPolicy",
+  "iam:DetachUserPolicy",
+  "iam:EnableMFADevice",
+  "iam:PutUserPermissionsBoundary",
+  "iam:PutUserPolicy",
+  "iam:ResetServiceSpecificCredential",
+  "iam:ResyncMFADevice",
+  "iam:TagUser",
+  "iam:UntagUser",
+  "iam:UpdateAccessKey",
+  "iam:UpdateLoginProfile",
+  "iam:UpdateSSHPublicKey",
+  "iam:UpdateServiceSpecificCredential",
+  "iam:UpdateSigningCertificate",
+  "iam:UpdateUser",
+  "iam:UploadSSHPublicKey",
+  "iam:UploadSigningCertificate",
+];
+
+const KINDS = [
+  { sid: "Roles", name: "role/", actions: ROLE_ACTIONS },
+  { sid: "Users", name: "user/", actions: USER_ACTIONS },
+] as const;
+
+export const protectExemptPrincipals = guardrail({
+  id: "protect-exempt-principals",
+  type: "SERVICE_CONTROL_POLICY",
+  theme: "identity",
+  title: "Nobody walks in under an exempt name",
+  rationale:
+    "A guardrail that spares a principal by its name is worth as much as the name is hard to get. Only the deployers " +
+    "and the member roles make or change principals with such names; using them stays a matter of their trust policy.",
+  references: [
+    {
+      control: "AWS-GR_IAM_ROLE_CHANGE_PROHIBITED",
+      url: "https://docs.aws.amazon.com/controltower/latest/controlreference/mandatory-controls.html",
+    },
+  ],
+  parameters: z.strictObject({
+    principals: z
+      .array(
+        z
+          .string()
+          .regex(
+            /^arn:[a-z-]+:iam::[^:]*:(role\/.+|user\/.+|root)$/,
+            "expected the ARN of roles, users or the root user, with * and ? where needed",
+          ),
+      )
+      .min(1, "expected at least one principal"),
+  }),
+  example: {
+    principals: ["arn:aws:iam::*:role/break-glass", "arn:aws:iam::123456789012:user/payroll-export"],
+  },
+  automatic: true,
+  statements: ({ principals }, organization) =>
+    KINDS.map(({ sid, name, actions }) => ({ sid, actions, patterns: named(principals, name) }))
+      // The root user is exempt in some places too, but nobody can make or change one through IAM.
+      .filter(({ patterns }) => patterns.length > 0)
+      .map(({ sid, actions, patterns }) => ({
+        Sid: sid,
+        Effect: "Deny" as const,
+        Action: actions,
+        Resource: patterns,
+        Condition: sparing(keepers(organization)),
+      })),
+  requests: ({ principals }, organization) => {
+    const administrator = example(organization, "role/administrator");
+    const roles = named(principals, "role/").map(matching);
+    const users = named(principals, "user/").map(matching);
+    const by = (principal: string, resources: readonly string[], actions: readonly string[]) =>
+      resources.flatMap((resource) => actions.map((action) => ({ action, principal, resource })));
+    return {
+      denied: [
+        ...by(administrator, roles, ["iam:CreateRole", "iam:UpdateAssumeRolePolicy", "iam:PutRolePolicy"]),
+        ...by(example(organization, "root"), roles, ["iam:DeleteRolePermissionsBoundary"]),
+        ...by(administrator, users, ["iam:CreateUser", "iam:UpdateLoginProfile", "iam:CreateAccessKey"]),
+        // The holder of an exempt name does not widen it.
+        ...roles.map((role) => ({ action: "iam:AttachRolePolicy", principal: role, resource: role })),
+      ].filter(({ principal }) => !isKeeper(principal, organization)),
+      allowed: [
+        ...by(administrator, roles, ["iam:GetRole", "iam:PassRole", "sts:AssumeRole"]),
+        ...by(administrator, users, ["iam:GetUser", "iam:ListAccessKeys", "iam:ChangePassword"]),
+        ...keepers(organization).flatMap((keeper) =>
+          by(matching(keeper), roles, ["iam:UpdateAssumeRolePolicy"]),
+        ),
+        ...keepers(organization).flatMap((keeper) => by(matching(keeper), users, ["iam:DeleteUser"])),
+      ],
+    };
+  },
+});
+
+function named(principals: readonly string[], name: string): readonly string[] {
+  return principals.filter((principal) => principal.split(":").slice(5).join(":").startsWith(name));
+}

@@ -1,0 +1,132 @@
+import { catalogue } from "../../guardrails";
+import { EXAMPLE_ORGANIZATION } from "../../scripts/generate/example-organization";
+import { compileGuardrail } from "../../src/catalogue/compile";
+import type { AnyGuardrail, OrganizationFacts } from "../../src/catalogue/guardrail";
+import { sidPrefix } from "../../src/catalogue/sid";
+import { decide } from "../../src/evaluate/reference";
+import type { AccessRequest } from "../../src/evaluate/request";
+import type { PolicyDocument, Statement } from "../../src/policy/document";
+import { many } from "../../src/policy/document";
+import { LIMITS } from "../../src/policy/limits";
+
+const FULL_ACCESS: PolicyDocument = {
+  Version: "2012-10-17",
+  Statement: { Effect: "Allow", Action: "*", Resource: "*" },
+};
+
+const BARE_ORGANIZATION: OrganizationFacts = {
+  ...EXAMPLE_ORGANIZATION,
+  regions: ["us-gov-west-1"],
+  partition: "aws-us-gov",
+  deployers: [],
+  memberRoles: [],
+  breakGlass: [],
+};
+
+const ORGANIZATIONS = [
+  ["an organization with deployers and member roles", EXAMPLE_ORGANIZATION],
+  ["one without, in another partition", BARE_ORGANIZATION],
+] as const;
+
+function documentOf(guardrail: AnyGuardrail, organization: OrganizationFacts): PolicyDocument {
+  return { Version: "2012-10-17", Statement: compiled(guardrail, organization).statements };
+}
+
+function compiled(guardrail: AnyGuardrail, organization: OrganizationFacts) {
+  const result = compileGuardrail(guardrail, guardrail.example, organization);
+  if ("problems" in result) throw new Error(JSON.stringify(result.problems));
+  return result;
+}
+
+function verdict(policies: readonly PolicyDocument[], request: AccessRequest): string {
+  return decide([policies, [FULL_ACCESS]], request).verdict;
+}
+
+it("holds exactly these guardrails", () => {
+  expect(catalogue.map(({ id }) => id)).toEqual([
+    "deny-access-keys",
+    "deny-everything",
+    "deny-iam-user-creation",
+    "deny-leave-organization",
+    "deny-region-changes",
+    "deny-root-access-keys",
+    "deny-root-user",
+    "deny-services",
+    "protect-cloudtrail",
+    "protect-exempt-principals",
+    "protect-guardduty",
+    "require-mfa-for-users",
+    "restrict-regions",
+    "restrict-services",
+  ]);
+});
+
+it("gives each guardrail a Sid prefix of its own", () => {
+  const prefixes = catalogue.map(({ id }) => sidPrefix(id));
+  expect(new Set(prefixes).size).toBe(catalogue.length);
+  expect(prefixes.every((prefix) => /^[A-Z][A-Za-z0-9]*$/.test(prefix))).toBe(true);
+});
+
+describe.each(catalogue.map((guardrail) => [guardrail.id, guardrail] as const))("%s", (id, guardrail) => {
+  it("is named by verb and object", () => {
+    expect(id).toMatch(/^(deny|require|restrict|protect)(-[a-z0-9]+)+$/);
+  });
+
+  describe.each(ORGANIZATIONS)("for %s", (_, organization) => {
+    const { parameters, statements } = compiled(guardrail, organization);
+    const { denied, allowed } = guardrail.requests(parameters, organization);
+    const policy = documentOf(guardrail, organization);
+
+    it("has at least three requests of each kind, all different", () => {
+      expect(denied.length).toBeGreaterThanOrEqual(3);
+      expect(allowed.length).toBeGreaterThanOrEqual(3);
+      const texts = [...denied, ...allowed].map((request) => JSON.stringify(request));
+      expect(new Set(texts).size).toBe(texts.length);
+    });
+
+    it.each(denied.map((request) => [JSON.stringify(request), request] as const))(
+      "denies %s",
+      (_text, request) => {
+        expect(verdict([FULL_ACCESS, policy], request)).toBe("denied");
+        expect(verdict([FULL_ACCESS], request)).toBe("allowed");
+      },
+    );
+
+    it.each(allowed.map((request) => [JSON.stringify(request), request] as const))(
+      "allows %s",
+      (_text, request) => {
+        expect(verdict([FULL_ACCESS, policy], request)).toBe("allowed");
+      },
+    );
+
+    it("fits one policy", () => {
+      expect(JSON.stringify(policy).length).toBeLessThanOrEqual(LIMITS[guardrail.type].characters);
+    });
+
+    it("has no Principal, and final Sids of letters and digits, each once", () => {
+      const sids = statements.map(({ Sid }) => Sid!);
+      expect(statements.filter((statement) => "Principal" in statement)).toEqual([]);
+      expect(new Set(sids).size).toBe(sids.length);
+      for (const sid of sids) expect(sid).toMatch(new RegExp(`^${sidPrefix(id)}[A-Za-z0-9]*$`));
+    });
+
+    it("spares by name in one place only, so that an exception reaches every Deny", () => {
+      for (const statement of statements) expect(sparingKeys(statement)).toEqual(expectedSparing(statement));
+    });
+  });
+});
+
+/** The operators and keys by which a Deny spares somebody by name. */
+function sparingKeys({ Condition }: Statement): string[] {
+  return Object.entries(Condition ?? {}).flatMap(([operator, keys]) =>
+    /^(Arn|String)Not/.test(operator)
+      ? Object.keys(keys)
+          .filter((key) => /principal|userid|username/i.test(key))
+          .map((key) => `${operator} ${key}`)
+      : [],
+  );
+}
+
+function expectedSparing({ Condition }: Statement): string[] {
+  return many(Condition?.ArnNotLike?.["aws:PrincipalArn"]).length > 0 ? ["ArnNotLike aws:PrincipalArn"] : [];
+}
