@@ -1,0 +1,113 @@
+import { obtain } from "../../collections";
+import type { ManagedCourse } from "./courses";
+import type { Order, Write } from "./order";
+import { isAuthorization } from "./terms";
+import type { ChangesInput } from "./types";
+
+/** The attachments of one policy type at one target that come and go, and how many there are to begin with. */
+interface Board {
+  readonly type: string;
+  readonly target: string;
+  readonly attach: Write[];
+  readonly detach: Write[];
+  readonly attached: number;
+}
+
+/** A target that would hold more policies of a type than AWS allows, or no SCP at all. */
+export interface BadBoard {
+  readonly target: string;
+  readonly kind: "full" | "bare";
+}
+
+/**
+ * Makes writes wait so that no target ever holds more policies of a type than AWS allows, nor loses its last SCP.
+ * Call it when all other waits are known. Returns the targets where the end itself is at fault.
+ *
+ * Source of the last: https://docs.aws.amazon.com/organizations/latest/APIReference/API_DetachPolicy.html ("Every
+ * root, OU, and account must have at least one SCP attached"), read 2026-11.
+ */
+export function requireSlots(
+  order: Order,
+  managed: readonly ManagedCourse[],
+  input: ChangesInput,
+): readonly BadBoard[] {
+  const bad: BadBoard[] = [];
+  for (const board of boardsOf(managed, input)) {
+    const { target, type, attach, detach, attached } = board;
+    const room = attach.length === 0 ? 0 : input.limits(type).attached - attached;
+    if (attach.length > Math.max(room + detach.length, 0)) bad.push({ target, kind: "full" });
+    else if (attach.length > room) requireRoom(order, board, room);
+    else if (!isAuthorization(type)) requireReplacement(order, board);
+
+    if (type !== "SERVICE_CONTROL_POLICY" || detach.length === 0 || detach.length < attached) continue;
+    if (attach.length === 0) bad.push({ target, kind: "bare" });
+    else requireOneLeft(order, board);
+  }
+  return bad;
+}
+
+function boardsOf(managed: readonly ManagedCourse[], { unmanaged }: ChangesInput): Iterable<Board> {
+  const boards = new Map<string, Board>();
+  const attachedAt = new Map<string, number>();
+  for (const { type, before } of managed) {
+    for (const target of before) {
+      const name = `${type} ${target}`;
+      attachedAt.set(name, (attachedAt.get(name) ?? 0) + 1);
+    }
+  }
+  for (const { type, attach, detach } of managed) {
+    const others = unmanaged.filter((policy) => policy.type === type);
+    for (const write of [...attach.values(), ...detach.values()]) {
+      const target = write.target!;
+      const name = `${type} ${target}`;
+      const board = obtain(boards, name, () => ({
+        type,
+        target,
+        attach: [],
+        detach: [],
+        attached: (attachedAt.get(name) ?? 0) + others.filter(({ targets }) => targets.has(target)).length,
+      }));
+      (write.op === "attach" ? board.attach : board.detach).push(write);
+    }
+  }
+  return boards.values();
+}
+
+/**
+ * Makes each attach beyond the room wait for as many detaches as it is beyond. The detaches that wait for the fewest
+ * attaches at the target go first, and those attaches before them.
+ */
+function requireRoom(order: Order, { attach, detach }: Board, room: number): void {
+  const needs = new Map(
+    detach.map((write) => [
+      write,
+      [...order.allEarlier(write)].filter((earlier) => attach.includes(earlier)),
+    ]),
+  );
+  const attaching = new Set<Write>();
+  const detaching = new Set<Write>();
+  while (detaching.size < detach.length) {
+    const missing = (write: Write) => needs.get(write)!.filter((need) => !attaching.has(need));
+    const next = detach
+      .filter((write) => !detaching.has(write))
+      .reduce((best, write) => (missing(write).length < missing(best).length ? write : best));
+    for (const need of missing(next)) attaching.add(need);
+    detaching.add(next);
+  }
+  for (const write of attach) attaching.add(write);
+  [...attaching].forEach((write, index) => {
+    const lacking = Math.max(index + 1 - room, 0);
+    for (const freeing of [...detaching].slice(0, lacking)) order.wait(write, freeing, "slot");
+  });
+}
+
+/** No law orders these types, but what takes another's place comes before that one goes. */
+function requireReplacement(order: Order, { attach, detach }: Board): void {
+  for (const later of detach) for (const earlier of attach) order.wait(later, earlier, "tool");
+}
+
+function requireOneLeft(order: Order, { attach, detach }: Board): void {
+  const [first] = attach as [Write, ...Write[]];
+  const before = order.allEarlier(first);
+  order.wait(detach.findLast((write) => !before.has(write)) ?? detach[0]!, first, "tool");
+}
