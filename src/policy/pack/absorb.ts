@@ -1,3 +1,4 @@
+import { obtain } from "../../collections";
 import type { Draft, Group } from "./draft";
 import type { Layouts } from "./layout";
 import { byRank, compare, type Piece } from "./pieces";
@@ -68,7 +69,7 @@ export function absorb(groups: readonly Group[], layouts: Layouts, ruler: Ruler,
     const entries = entriesOf(tight, ruler, merging).filter(
       ({ draft, piece }) => !closed.get(draft)?.has(piece),
     );
-    if (!hasRoomWithout(tight, entries, layouts, merging)) return false;
+    if (!couldHaveRoom(tight, entries, layouts, merging)) return false;
     const tried: Entry[] = [];
     for (const entry of entries) {
       enter(entry);
@@ -76,7 +77,7 @@ export function absorb(groups: readonly Group[], layouts: Layouts, ruler: Ruler,
       leave(entry);
       // All that this entry leads to is known to fail: the ways that remain do without it.
       tried.push(entry);
-      closed.set(entry.draft, (closed.get(entry.draft) ?? new Set()).add(entry.piece));
+      obtain(closed, entry.draft, () => new Set()).add(entry.piece);
     }
     for (const { draft, piece } of tried) closed.get(draft)!.delete(piece);
     return false;
@@ -86,7 +87,7 @@ export function absorb(groups: readonly Group[], layouts: Layouts, ruler: Ruler,
 }
 
 /** Even with all its entries used at once, has the group room? If not, no search will help it. */
-function hasRoomWithout(group: Group, entries: readonly Entry[], layouts: Layouts, merging: boolean) {
+function couldHaveRoom(group: Group, entries: readonly Entry[], layouts: Layouts, merging: boolean) {
   const open = new Set(group.open);
   for (const { piece } of entries) open.delete(piece);
   return hasRoom({ ...group, open }, layouts, merging);

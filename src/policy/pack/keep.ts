@@ -1,3 +1,4 @@
+import { obtain } from "../../collections";
 import type { LockedPolicy } from "../../organization/lock";
 import type { Departure } from "./draft";
 import { compare, type Piece, signature, type Wants } from "./pieces";
@@ -55,15 +56,11 @@ function sidesOf(policy: LockedPolicy, wants: Wants, carried: Map<string, Set<Pi
   const items = new Set(policy.items);
   const sides = new Map<string, Side>();
   for (const node of [...new Set(policy.targets)].sort()) {
-    const already = carried.get(node) ?? new Set();
-    carried.set(node, already);
+    const already = obtain(carried, node, () => new Set());
     const pieces = (wants.get(node) ?? []).filter((piece) => items.has(piece.item.id) && !already.has(piece));
     if (pieces.length === 0) continue;
     for (const piece of pieces) already.add(piece);
-    const key = signature(pieces);
-    const side = sides.get(key) ?? { nodes: [], pieces };
-    side.nodes.push(node);
-    sides.set(key, side);
+    obtain(sides, signature(pieces), () => ({ nodes: [], pieces })).nodes.push(node);
   }
   const pairs = (side: Side) => side.nodes.length * side.pieces.length;
   return [...sides.values()].sort(

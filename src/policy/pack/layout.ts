@@ -1,3 +1,4 @@
+import { obtain } from "../../collections";
 import { fillBins } from "./bins";
 import { byRank, compare, type Piece, signature } from "./pieces";
 import type { Ruler } from "./ruler";
@@ -17,13 +18,9 @@ export class Layouts {
    */
   divide(pieces: readonly Piece[], slots: number, merging: boolean): readonly Piece[][] | null {
     if (pieces.length <= slots) return pieces.map((piece) => [piece]);
-    const key = `${slots} ${merging}: ${signature(pieces)}`;
-    let answer = this.answers.get(key);
-    if (answer === undefined) {
-      answer = this.bundle(pieces, slots, merging);
-      this.answers.set(key, answer);
-    }
-    return answer;
+    return obtain(this.answers, `${slots} ${merging}: ${signature(pieces)}`, () =>
+      this.bundle(pieces, slots, merging),
+    );
   }
 
   /** The fewest policies that hold the pieces, merged where that helps. */

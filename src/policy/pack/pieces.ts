@@ -1,3 +1,4 @@
+import { obtain } from "../../collections";
 import type { Item } from "./types";
 
 /** One item with one variant. Two nodes that want the same statements have the very same piece. */
@@ -34,9 +35,11 @@ export function internPieces(wanted: ReadonlyMap<string, readonly Item[]>): Want
   const byId = new Map<string, Map<string, Item>>();
   for (const items of wanted.values()) {
     for (const item of items) {
-      const variants = byId.get(item.id) ?? new Map<string, Item>();
-      if (variants.size === 0) byId.set(item.id, variants);
-      if (!variants.has(item.variant)) variants.set(item.variant, item);
+      obtain(
+        obtain(byId, item.id, () => new Map()),
+        item.variant,
+        () => item,
+      );
     }
   }
   const pieces = new Map<string, Map<string, Piece>>();

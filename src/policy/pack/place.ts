@@ -8,8 +8,16 @@ export interface Placement {
   /** Policies with at least one target. */
   readonly drafts: readonly Draft[];
   readonly departures: readonly Departure[];
-  /** Groups that cannot fit, with the number of policies that they lack; what is still open has no place. */
-  readonly crowded: readonly { readonly group: Group; readonly excess: number }[];
+  readonly crowded: readonly Crowded[];
+}
+
+/** A group that cannot fit. */
+interface Crowded {
+  readonly group: Group;
+  /** How many policies it needs beyond its slots. */
+  readonly excess: number;
+  /** The ids of the items without a place. */
+  readonly open: readonly string[];
 }
 
 /**
@@ -20,7 +28,7 @@ export interface Placement {
 export function place(groups: readonly Group[], kept: readonly Draft[], ruler: Ruler): Placement {
   const layouts = new Layouts(ruler);
   const departures: Departure[] = [];
-  const crowded: { group: Group; excess: number }[] = [];
+  const crowded: Crowded[] = [];
 
   const tight = groups.filter((group) => !hasRoom(group, layouts, false));
   const hopeless = new Set(tight.filter(({ wants, slots }) => layouts.divide(wants, slots, true) === null));
@@ -37,7 +45,7 @@ export function place(groups: readonly Group[], kept: readonly Draft[], ruler: R
   for (const group of hopeless) {
     if (savesSlots([group])) continue;
     leaveOverfull(group);
-    crowded.push({ group, excess: layouts.fewest(group.wants) - group.slots });
+    crowded.push({ group, excess: layouts.fewest(group.wants) - group.slots, open: idsOf(group.open) });
   }
 
   const unplaceable = new Set(crowded.map(({ group }) => group));
@@ -49,7 +57,7 @@ export function place(groups: readonly Group[], kept: readonly Draft[], ruler: R
   return { drafts: shelf.drafts(), departures, crowded };
 }
 
-/** The policies of the group that it shares the least with the lock: fewest pieces first. */
+/** The policy with the fewest pieces first. */
 function bySize(a: Draft, b: Draft): number {
   return a.pieces.size - b.pieces.size || compare(a.locked?.key ?? "", b.locked?.key ?? "");
 }
@@ -57,19 +65,21 @@ function bySize(a: Draft, b: Draft): number {
 /** Takes the smallest policy away from a group; its pieces must be placed anew. */
 function giveUpOne(group: Group): Departure {
   const draft = [...group.drafts].sort(bySize)[0]!;
-  const newcomers = sorted(group.open).map(({ item }) => item.id);
+  const newcomers = idsOf(group.open);
   part(group, draft);
   draft.donor = true;
   return {
     from: draft.locked!.key,
     nodes: group.nodes,
-    items: sorted(draft.pieces).map(({ item }) => item.id),
+    items: idsOf(draft.pieces),
     reason: (path) =>
       newcomers.length === 0
         ? `${path} has only ${group.slots} slots left for policies of ours`
         : `${path} has no slot left for ${newcomers.join(", ")}`,
   };
 }
+
+const idsOf = (pieces: Iterable<Piece>) => sorted(pieces).map(({ item }) => item.id);
 
 function part(group: Group, draft: Draft): void {
   group.drafts.delete(draft);

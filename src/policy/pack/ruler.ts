@@ -1,3 +1,4 @@
+import { obtain } from "../../collections";
 import { keepApart, mergeStatements, type OwnedStatement, type Provenance } from "../merge";
 import { FRAME_CHARACTERS, policyText, statementText } from "../minify";
 import { byRank, type Piece, signature } from "./pieces";
@@ -22,12 +23,9 @@ export class Ruler {
 
   /** What a piece adds to a policy whose statements are not merged, its comma included. */
   weight(piece: Piece): number {
-    let weight = this.plain.get(piece);
-    if (weight === undefined) {
-      weight = piece.item.statements.reduce((sum, statement) => sum + statementText(statement).length + 1, 0);
-      this.plain.set(piece, weight);
-    }
-    return weight;
+    return obtain(this.plain, piece, () =>
+      piece.item.statements.reduce((sum, statement) => sum + statementText(statement).length + 1, 0),
+    );
   }
 
   /** The length of the text of a policy of these pieces. */
@@ -45,12 +43,10 @@ export class Ruler {
   }
 
   private mergedLength(pieces: readonly Piece[]): number {
-    const key = signature([...pieces].sort(byRank));
-    let length = this.merged.get(key);
-    if (length === undefined) {
-      length = policyText(contentOf(pieces, true).statements).length;
-      this.merged.set(key, length);
-    }
-    return length;
+    return obtain(
+      this.merged,
+      signature([...pieces].sort(byRank)),
+      () => policyText(contentOf(pieces, true).statements).length,
+    );
   }
 }

@@ -1,0 +1,68 @@
+import type { LockedPolicy } from "../../organization/lock";
+import { policyText } from "../minify";
+import type { Draft } from "./draft";
+import { baseKey, Keys, nameOf } from "./keys";
+import { byRank, compare, type Piece } from "./pieces";
+import { reuseKeys } from "./reuse";
+import { contentOf, type Ruler } from "./ruler";
+import type { PackedPolicy, PackInput } from "./types";
+
+interface Shaped {
+  readonly draft: Draft;
+  readonly pieces: readonly Piece[];
+  readonly items: readonly string[];
+  readonly targets: readonly string[];
+}
+
+/**
+ * Gives every draft its key, name and text.
+ *
+ * @param vacant policies of the lock whose keys no draft has; some may be used again
+ */
+export function finish(
+  drafts: readonly Draft[],
+  vacant: readonly LockedPolicy[],
+  { usedKeys, locked }: PackInput,
+  ruler: Ruler,
+): PackedPolicy[] {
+  const shaped = drafts.map(shape);
+  const fresh = shaped
+    .filter(({ draft }) => draft.locked === null)
+    .sort((a, b) => compare(a.items.join(" "), b.items.join(" ")) || compare(a.targets[0]!, b.targets[0]!));
+  const reused = reuseKeys(fresh, vacant);
+  const keys = new Keys([...usedKeys, ...locked.map(({ key }) => key)]);
+  const identities = new Map<Shaped, { readonly key: string; readonly name: string }>(reused);
+  for (const one of fresh) {
+    if (identities.has(one)) continue;
+    const key = keys.allot(baseKey(one.pieces));
+    identities.set(one, { key, name: nameOf(key) });
+  }
+  return shaped
+    .map((one) => write(one, one.draft.locked ?? identities.get(one)!, ruler))
+    .sort((a, b) => compare(a.key, b.key));
+}
+
+function shape(draft: Draft): Shaped {
+  const pieces = [...draft.pieces].sort(byRank);
+  const items = pieces.map(({ item }) => item.id);
+  const targets = [...draft.groups].flatMap(({ nodes }) => nodes).sort();
+  return { draft, pieces, items, targets };
+}
+
+function write(
+  { draft, pieces, targets }: Shaped,
+  { key, name }: { readonly key: string; readonly name: string },
+  ruler: Ruler,
+): PackedPolicy {
+  const merged = draft.merged || !ruler.fits(pieces, false);
+  const { statements, origins } = contentOf(pieces, merged);
+  return {
+    key,
+    name,
+    items: pieces.map(({ item }) => item),
+    merged,
+    targets,
+    text: policyText(statements),
+    statements: origins,
+  };
+}
