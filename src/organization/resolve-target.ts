@@ -129,8 +129,8 @@ interface Handles {
 const handles = new WeakMap<Tree, Handles>();
 
 function handlesOf(tree: Tree): Handles {
-  let known = handles.get(tree);
-  if (known === undefined) handles.set(tree, (known = indexHandles(tree)));
+  const known = handles.get(tree) ?? indexHandles(tree);
+  handles.set(tree, known);
   return known;
 }
 

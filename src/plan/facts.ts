@@ -24,7 +24,7 @@ export function permissionSetArn(partition: string, account: string, permissionS
 }
 
 /** What a guardrail may know of the organization, from what its owners wrote. */
-export function organizationFacts(intent: Intent): OrganizationFacts {
+export function organizationFacts(intent: Pick<Intent, "organization" | "access">): OrganizationFacts {
   const { organization, access } = intent;
   const everywhere = (roles: readonly string[]) =>
     roles.map((role) => principalArn(organization.partition, "*", role));

@@ -1,0 +1,59 @@
+import type { Finding } from "../findings/finding";
+import type { Intent } from "./intent";
+import { expectation, issueFindings } from "./issues";
+import { parameterFindings } from "./parameters";
+import { type KnownGuardrail, ruleFindings } from "./rules";
+import { intentSchema } from "./schema";
+import { toIntent } from "./to-intent";
+import { readYaml } from "./yaml/read";
+
+export interface Loaded {
+  /** Null when at least one problem is an error. */
+  readonly intent: Intent | null;
+  /** All of them at once, in the order of the file. */
+  readonly problems: readonly Finding[];
+}
+
+/**
+ * Reads organization.yaml. Never throws, whatever the file holds.
+ *
+ * @param input the file's bytes, or its text
+ * @param file the name for messages
+ * @param catalogue the guardrails that the file may name
+ */
+export function loadIntent(
+  input: string | Uint8Array,
+  file: string,
+  catalogue: readonly KnownGuardrail[],
+): Loaded {
+  const { located, problems } = readYaml(input, file);
+  if (located === null) return { intent: null, problems };
+  if (located.value === null) return { intent: null, problems: [...problems, emptyFile(file)] };
+  const result = intentSchema.safeParse(located.value, { error: expectation });
+  const found = [
+    ...problems,
+    ...(result.success
+      ? []
+      : issueFindings(result.error.issues, { located, schema: intentSchema, base: [] })),
+    ...ruleFindings(located, catalogue),
+    ...parameterFindings(located, catalogue),
+  ].sort(byPlace);
+  if (!result.success || found.length > 0) return { intent: null, problems: found };
+  return { intent: toIntent(result.data, located, file), problems: [] };
+}
+
+/** An empty file is what is left after a mishap; taken at its word, it would remove every guardrail. */
+function emptyFile(file: string): Finding {
+  return {
+    code: "empty-file",
+    severity: "error",
+    place: { file, line: 1, column: 1 },
+    message: `${file} is empty; that never means to remove everything`,
+    expected: "organization, access and guardrails",
+    fix: "restore the file",
+  };
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  return (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0);
+}

@@ -1,0 +1,211 @@
+import { z } from "zod";
+import { EXPIRES_FORM, parseExpires } from "./expires";
+
+// The text given to each check says what is expected; findings and the JSON Schema are both made from it.
+
+/** Text of a certain form. */
+const form = (pattern: RegExp, expected: string, description: string) =>
+  z.string(expected).regex(pattern, expected).describe(`${description}: ${expected}`);
+
+const filled = (expected: string, description: string) =>
+  z.string(expected).min(1, expected).describe(description);
+
+const list = <T extends z.ZodType>(element: T, expected: string, description: string) =>
+  z.array(element, expected).min(1, expected).describe(description);
+
+const section = <T extends z.core.$ZodLooseShape>(shape: T, description: string) =>
+  z.strictObject(shape, "a map").describe(description);
+
+/** Characters of IAM names and paths that are no wildcard; "$" is left out, since "${" begins a variable. */
+const NAME = "A-Za-z0-9_+=,.@/\\-";
+
+/** Source: https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html, read 2026-11. */
+const organizationId = form(
+  /^o-[a-z0-9]{10,32}$/,
+  "o- and 10 to 32 lower-case letters or digits",
+  "The organization's id",
+);
+
+const accountId = form(/^[0-9]{12}$/, "twelve digits in quotes", "An account id");
+
+const region = form(/^[a-z]{2,4}(-[a-z]+)+-[0-9]{1,2}$/, "a Region such as eu-west-1", "A Region");
+
+const role = form(
+  new RegExp(`^role/[${NAME}]+$`),
+  "role/ and a role's path and name, without wildcards",
+  "A role",
+);
+
+const rolePattern = form(
+  new RegExp(`^role/[${NAME}*?]+$`),
+  "role/ and a role's path and name; * and ? are wildcards",
+  "A role in every member account",
+);
+
+const principal = form(
+  new RegExp(`^(root|(role|user)/[${NAME}*?]+)$`),
+  "role/…, user/… or root; * and ? are wildcards",
+  "Who is spared, in the accounts of the exception",
+);
+
+/** A target is checked against the snapshot; in the file it only has to be there. */
+const target = filled(
+  "Root, a path of units, an account name, an id, or tag:KEY=VALUE",
+  "A target: Root, a path of units such as Workloads/Production, an account name, an id, or tag:KEY=VALUE",
+);
+
+const delegatedAccount = z
+  .union(
+    [
+      filled("an account's name or id", "The account's name or id"),
+      section(
+        {
+          account: filled("an account's name or id", "The account's name or id"),
+          "deploy-role": role
+            .optional()
+            .describe("The role that deploys there; role/org-guardrails-deployer when left out"),
+        },
+        "The account and the role that deploys there",
+      ),
+    ],
+    "an account's name or id, or { account, deploy-role }",
+  )
+  .optional();
+
+/** A guardrail's slug; which slugs there are is the catalogue's to say. */
+export const slugSchema = form(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "the slug of a guardrail", "A guardrail");
+
+/** A bare slug, or a map from one slug to its parameters. */
+export const guardrailUseSchema = z.union(
+  [
+    slugSchema,
+    z
+      .record(
+        z.string(),
+        z.record(z.string(), z.unknown(), "a map of parameters"),
+        "a slug, or a slug with its parameters",
+      )
+      .refine((use) => Object.keys(use).length === 1, "one guardrail; its parameters are indented below it"),
+  ],
+  "a slug, or a slug with its parameters",
+);
+
+const exception = section(
+  {
+    guardrail: slugSchema,
+    on: z
+      .union([target, list(target, "at least one target", "Targets")], "a target, or a list of targets")
+      .describe("Where the exception holds: one target or a list"),
+    principals: list(
+      principal,
+      "at least one principal",
+      "Who is spared: role/…, user/… or root, without the account",
+    ).optional(),
+    "permission-set": form(
+      /^[A-Za-z0-9_+=,.@-]{1,32}$/,
+      "the name of a permission set, at most 32 characters",
+      "Who is spared: everybody with this permission set",
+    ).optional(),
+    owner: filled("who answers for the exception", "Who answers for the exception"),
+    reason: filled("why the exception is needed", "Why the exception is needed"),
+    expires: form(
+      EXPIRES_FORM,
+      "a date such as 2027-01-31, or a UTC time such as 2027-01-31T12:00Z",
+      "The first moment without the exception; a date means 00:00 UTC",
+    ).refine((text) => parseExpires(text) !== null, "a day that is in the calendar"),
+    "self-ending": z
+      .boolean("true or false")
+      .optional()
+      .describe("false gives up that AWS itself ends the exception, where there is no room for it"),
+  },
+  "One exception. It needs either principals or permission-set",
+);
+
+/** organization.yaml. Keys that are not here are errors. */
+export const intentSchema = section(
+  {
+    organization: section(
+      {
+        id: organizationId,
+        partition: z
+          .enum(["aws", "aws-us-gov", "aws-cn"], "aws, aws-us-gov or aws-cn")
+          .optional()
+          .describe("The AWS partition; aws when left out"),
+        "management-account": accountId.describe("The id of the management account, in quotes"),
+        regions: list(region, "at least one Region", "The approved Regions"),
+        "home-region": region.describe("The Region that the organization is run from; one of regions"),
+      },
+      "Which organization this file is about",
+    ),
+    accounts: section(
+      {
+        security: delegatedAccount.describe("The delegated administrator of security services"),
+        "log-archive": delegatedAccount.describe("The account that holds the logs"),
+        identity: delegatedAccount.describe("The delegated administrator of Identity Center"),
+        iam: delegatedAccount.describe("The delegated administrator of IAM, who may act as root in members"),
+      },
+      "Accounts with delegated duties",
+    ).optional(),
+    access: section(
+      {
+        deployers: list(
+          section(
+            {
+              principal: form(
+                new RegExp(`^arn:aws(-us-gov|-cn)?:iam::[0-9]{12}:role/[${NAME}]+$`),
+                "the full ARN of an IAM role",
+                "The role",
+              ),
+              needs: list(
+                z.enum(
+                  ["organizations", "identity", "member-baseline"],
+                  "organizations, identity or member-baseline",
+                ),
+                "at least one of organizations, identity, member-baseline",
+                "What the role deploys",
+              ),
+            },
+            "A role that deploys",
+          ),
+          "at least one deployer",
+          "The roles that deploy, and what each must be able to do",
+        ),
+        "member-roles": z
+          .array(rolePattern, "a list of roles")
+          .optional()
+          .describe("Roles of the organization's own tools in every member account"),
+        "break-glass": z
+          .array(rolePattern, "a list of roles")
+          .optional()
+          .describe("Roles for emergencies in every member account"),
+      },
+      "Who must never be locked out",
+    ),
+    limits: section(
+      {
+        "loosened-targets": z
+          .int("a whole number, 0 or more")
+          .min(0, "a whole number, 0 or more")
+          .optional()
+          .describe("How many targets a change may loosen without recorded consent; 0 when left out"),
+      },
+      "What a change may do without recorded consent",
+    ).optional(),
+    guardrails: z
+      .record(
+        target,
+        list(guardrailUseSchema, "at least one guardrail", "Guardrails at one target"),
+        "a map from targets to guardrails",
+      )
+      .refine((targets) => Object.keys(targets).length > 0, "at least one target")
+      .describe("Which guardrails hold where")
+      .meta({ minProperties: 1 }),
+    exceptions: z
+      .array(exception, "a list of exceptions")
+      .optional()
+      .describe("Who is spared from what, until when and why"),
+  },
+  "What is wanted of an organization",
+);
+
+export type IntentFile = z.output<typeof intentSchema>;

@@ -1,0 +1,81 @@
+import { parseExpires } from "./expires";
+import type { DelegatedAccount, Exception, GuardrailTarget, Intent } from "./intent";
+import type { IntentFile } from "./schema";
+import type { Located } from "./yaml/located";
+
+/** The role that deploys where nobody names another. */
+const DEPLOY_ROLE = "role/org-guardrails-deployer";
+
+type Section<K extends keyof IntentFile> = NonNullable<IntentFile[K]>;
+
+/** The intent of a file that passed every check. */
+export function toIntent(data: IntentFile, located: Located, file: string): Intent {
+  return {
+    organization: toOrganization(data.organization),
+    accounts: toAccounts(data.accounts ?? {}, located),
+    access: toAccess(data.access),
+    limits: { loosenedTargets: data.limits?.["loosened-targets"] ?? 0 },
+    guardrails: toGuardrails(data.guardrails, located),
+    exceptions: (data.exceptions ?? []).map((exception, index) => toException(exception, located, index)),
+    file,
+  };
+}
+
+export function toOrganization(section: Section<"organization">): Intent["organization"] {
+  return {
+    id: section.id,
+    partition: section.partition ?? "aws",
+    managementAccount: section["management-account"],
+    regions: section.regions,
+    homeRegion: section["home-region"],
+  };
+}
+
+export function toAccess(section: Section<"access">): Intent["access"] {
+  return {
+    deployers: section.deployers,
+    memberRoles: section["member-roles"] ?? [],
+    breakGlass: section["break-glass"] ?? [],
+  };
+}
+
+function toAccounts(section: Section<"accounts">, located: Located): Intent["accounts"] {
+  const account = (duty: keyof Section<"accounts">): DelegatedAccount | undefined => {
+    const written = section[duty];
+    if (written === undefined) return undefined;
+    const { account, "deploy-role": deployRole = DEPLOY_ROLE } =
+      typeof written === "string" ? { account: written } : written;
+    return { account, deployRole, place: located.place(["accounts", duty]) };
+  };
+  return {
+    security: account("security"),
+    logArchive: account("log-archive"),
+    identity: account("identity"),
+    iam: account("iam"),
+  };
+}
+
+function toGuardrails(section: Section<"guardrails">, located: Located): readonly GuardrailTarget[] {
+  return Object.entries(section).map(([target, list]) => ({
+    target,
+    place: located.keyPlace(["guardrails", target]),
+    guardrails: list.map((element, index) => {
+      const [id, parameters] = typeof element === "string" ? [element] : Object.entries(element)[0]!;
+      return { id, parameters, place: located.place(["guardrails", target, index]) };
+    }),
+  }));
+}
+
+function toException(section: Section<"exceptions">[number], located: Located, index: number): Exception {
+  return {
+    guardrail: section.guardrail,
+    on: typeof section.on === "string" ? [section.on] : section.on,
+    principals: section.principals ?? [],
+    permissionSet: section["permission-set"],
+    owner: section.owner,
+    reason: section.reason,
+    expires: parseExpires(section.expires)!,
+    selfEnding: section["self-ending"] ?? true,
+    place: located.place(["exceptions", index]),
+  };
+}
