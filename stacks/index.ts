@@ -8,7 +8,7 @@ const programs: Record<string, () => { run: Program }> = {
 };
 
 /** Runs the program that the stack's configuration names; a stack without one is named like its program. */
-async function main(): Promise<Record<string, unknown>> {
+export async function main(): Promise<Record<string, unknown>> {
   const name = new Config("org-guardrails").get("program") ?? getStack();
   if (!Object.hasOwn(programs, name)) {
     throw new RunError(
@@ -17,5 +17,3 @@ async function main(): Promise<Record<string, unknown>> {
   }
   return programs[name]!().run();
 }
-
-export = main;

@@ -1,4 +1,10 @@
+import { join } from "node:path";
+import { RunError } from "@pulumi/pulumi";
+import { DEFAULT_NAMES, type NamedFile, planFromFiles } from "../src/files/plan-files";
+import { FileError } from "../src/files/read";
 import type { Plan } from "../src/plan/types";
+import { renderFindings } from "../src/render/findings";
+import { PLAIN } from "../src/render/style";
 
 export interface LoadedPlan {
   readonly plan: Plan;
@@ -9,8 +15,17 @@ export interface LoadedPlan {
 /**
  * Makes the plan from organization.yaml, organization.snapshot.json and organization.lock.json in a folder.
  *
- * @throws Error when one of the files cannot be read or no plan can be made of them
+ * @throws RunError when one of the files cannot be read or no plan can be made of them
  */
 export function loadPlan(root: string): LoadedPlan {
-  throw new Error(`not wired: no plan is made of ${root}`);
+  const file = (name: string): NamedFile => ({ path: join(root, name), name });
+  const { organization, snapshot, lock } = DEFAULT_NAMES;
+  const files = { organization: file(organization), snapshot: file(snapshot), lock: file(lock) };
+  try {
+    const { plan, problems, inputs } = planFromFiles(files, Date.now());
+    if (plan === null) throw new RunError(`no plan can be made:\n${renderFindings(problems, PLAIN)}`);
+    return { plan: { ...plan, problems }, reviewedDigest: inputs!.lock?.digests.guardrails };
+  } catch (error) {
+    throw error instanceof FileError ? new RunError(error.message) : error;
+  }
 }

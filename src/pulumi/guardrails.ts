@@ -6,6 +6,7 @@ import {
   type ProviderResource,
   type Resource,
 } from "@pulumi/pulumi";
+import { KEY_TAG, MANAGED_BY_TAG } from "../plan/live";
 import type { Plan } from "../plan/types";
 import { type PlannedResource, plannedResources } from "./resources";
 
@@ -61,7 +62,7 @@ export class Guardrails extends ComponentResource {
         description,
         type,
         content: text,
-        tags: { "managed-by": "org-guardrails", "org-guardrails-key": key },
+        tags: { [MANAGED_BY_TAG.key]: MANAGED_BY_TAG.value, [KEY_TAG]: key },
       },
       { parent: this, protect, dependsOn },
     );

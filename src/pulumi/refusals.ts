@@ -1,4 +1,6 @@
 import type { Plan } from "../plan/types";
+import { renderFindings } from "../render/findings";
+import { PLAIN } from "../render/style";
 
 /** What the live organization says of itself, as far as the credentials may read it. */
 export interface LiveOrganization {
@@ -16,6 +18,9 @@ export interface Deployment {
   readonly acceptedDigest: string | undefined;
 }
 
+/** Problems that the deployment judges itself: by what was accepted, and by the live organization. */
+const JUDGED_HERE = ["lock-missing", "lock-stale", "policy-type-disabled"];
+
 /** Why a deployment must not begin, from the files alone; empty when nothing stands against it. */
 export function refusalsOfPlan({
   plan,
@@ -24,11 +29,8 @@ export function refusalsOfPlan({
   acceptedDigest,
 }: Deployment): readonly string[] {
   const refusals = plan.problems
-    .filter((problem) => problem.severity === "error")
-    .map(({ message, place, fix }) => {
-      const where = place === undefined ? "" : `${place.file}:${place.line}:${place.column}: `;
-      return `${where}${message}${fix === undefined ? "" : ` (${fix})`}`;
-    });
+    .filter(({ severity, code }) => severity === "error" && !JUDGED_HERE.includes(code))
+    .map((problem) => renderFindings([problem], PLAIN).trimEnd());
   if (plan.digest !== reviewedDigest && plan.digest !== acceptedDigest) {
     refusals.push(
       `the desired state is ${plan.digest}, but organization.lock.json was reviewed with ` +
