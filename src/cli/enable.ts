@@ -1,6 +1,88 @@
+import { enableType, type TypeStatus, typeStatus } from "../aws/enable-type";
+import { describeOrganization } from "../aws/organization-reader";
+import { openOrganizations } from "../aws/organizations";
+import { nearest } from "../findings/nearest";
+import { POLICY_TYPES, type PolicyType } from "../policy/types";
+import { renderFindings } from "../render/findings";
+import { PLAIN } from "../render/style";
 import type { Arguments } from "./arguments";
 import { CannotRun, type Io } from "./io";
+import { intentIfAny, patience, withOrganizations } from "./live";
 
-export async function run(_args: Arguments, _io: Io): Promise<number> {
-  throw new CannotRun("not built yet");
+/** `enable TYPE`: shows what it would do; with --yes does it, and waits until AWS has finished. */
+export async function run(args: Arguments, io: Io): Promise<number> {
+  const type = policyType(args.positionals[0]!);
+  const { intent, problems } = intentIfAny(args, io);
+  if (problems.length > 0) {
+    io.stderr(`${renderFindings(problems, PLAIN)}Nothing was changed.\n`);
+    return 1;
+  }
+  return withOrganizations(intent, io, async (client) => {
+    const { signal } = new AbortController();
+    const api = openOrganizations(client, patience, signal);
+    const organization = await describeOrganization(api, intent?.organization.id);
+    const status = await typeStatus(api, type);
+    const place = `the root ${status.root} of the organization ${organization.id}`;
+    if (status.status === "ENABLED") {
+      io.stdout(`${type} is enabled on ${place} already.\n`);
+      return 0;
+    }
+    refuseIfNotReady(type, status);
+    if (args.options.yes !== true) {
+      io.stdout(intention(type, status, place));
+      return 0;
+    }
+    await enableType(api, type, status, patience, signal);
+    io.stdout(`Enabled ${type} on ${place}. Take a new snapshot.\n`);
+    return 0;
+  });
+}
+
+function policyType(word: string): PolicyType {
+  const type = POLICY_TYPES.find((known) => known === word);
+  if (type !== undefined) return type;
+  const near = nearest(word, POLICY_TYPES);
+  throw new CannotRun(
+    `there is no policy type ${JSON.stringify(word)}${near === undefined ? "" : `; did you mean ${near}?`}\n` +
+      `Types: ${POLICY_TYPES.join(", ")}`,
+  );
+}
+
+function refuseIfNotReady(type: PolicyType, { status, missingAccess }: TypeStatus): void {
+  if (status === "PENDING_DISABLE") {
+    throw new CannotRun(`AWS is disabling ${type} at this moment: wait until it has finished`);
+  }
+  if (missingAccess !== undefined) {
+    throw new CannotRun(
+      `${type} needs trusted access for ${missingAccess} first: enable it in that service's console, or with\n` +
+        `  aws organizations enable-aws-service-access --service-principal ${missingAccess}`,
+    );
+  }
+}
+
+/**
+ * What AWS attaches to every root, unit and account together with a type.
+ * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html and
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html, read 2026-11.
+ */
+const COMES_WITH: Readonly<Partial<Record<PolicyType, string>>> = {
+  SERVICE_CONTROL_POLICY: "FullAWSAccess",
+  RESOURCE_CONTROL_POLICY: "RCPFullAWSAccess",
+};
+
+function intention(type: PolicyType, { enabled, status }: TypeStatus, place: string): string {
+  const companion = COMES_WITH[type];
+  return [
+    status === "PENDING_ENABLE"
+      ? `Would wait until AWS has enabled ${type} on ${place}.`
+      : `Would enable ${type} on ${place}.`,
+    `Enabled now: ${enabled.length === 0 ? "none" : enabled.join(", ")}.`,
+    ...(companion === undefined
+      ? []
+      : [
+          `AWS then attaches ${companion} to the root, every unit and every account; it allows what was allowed.`,
+        ]),
+    `To do it: org-guardrails enable ${type} --yes`,
+    "",
+  ].join("\n");
 }

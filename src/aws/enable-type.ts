@@ -1,0 +1,63 @@
+import type { PolicyType } from "../policy/types";
+import { AwsError, present } from "./errors";
+import type { Organizations } from "./organizations";
+import type { Patience } from "./retry";
+
+/**
+ * Types that AWS enables only for a service with trusted access, and that service.
+ * Source: https://docs.aws.amazon.com/organizations/latest/APIReference/API_EnablePolicyType.html
+ * (SERVICE_ACCESS_NOT_ENABLED) and the @pulumi/aws documentation of Organization.enabledPolicyTypes, read 2026-11.
+ */
+const TRUSTED_SERVICE: Readonly<Partial<Record<PolicyType, string>>> = {
+  SECURITYHUB_POLICY: "securityhub.amazonaws.com",
+  INSPECTOR_POLICY: "inspector2.amazonaws.com",
+};
+
+/** Where the root stands with one policy type. */
+export interface TypeStatus {
+  readonly root: string;
+  /** Types that are on, sorted. */
+  readonly enabled: readonly string[];
+  readonly status: "ENABLED" | "PENDING_ENABLE" | "PENDING_DISABLE" | "DISABLED" | (string & {});
+  /** A service that must have trusted access first, and has not. */
+  readonly missingAccess?: string | undefined;
+}
+
+export async function typeStatus(api: Organizations, type: PolicyType): Promise<TypeStatus> {
+  const { Id, PolicyTypes = [] } = await api.root();
+  const service = TRUSTED_SERVICE[type];
+  const missing = service !== undefined && !(await api.trustedServices()).includes(service);
+  return {
+    root: present(Id, "ListRoots", "Id"),
+    enabled: PolicyTypes.flatMap(({ Type, Status }) =>
+      Status === "ENABLED" && Type !== undefined ? [Type] : [],
+    ).sort(),
+    // AWS lists only the types that are on, or on their way.
+    status: PolicyTypes.find(({ Type }) => Type === type)?.Status ?? "DISABLED",
+    ...(missing ? { missingAccess: service } : {}),
+  };
+}
+
+const POLLS = 60;
+const BETWEEN_POLLS = 2_000;
+
+/**
+ * Enables a type, unless AWS is at it already, and waits until it is on: two minutes at most. Safe to repeat.
+ *
+ * @throws AwsError when AWS refuses, or has not finished by then
+ */
+export async function enableType(
+  api: Organizations,
+  type: PolicyType,
+  { root, status }: TypeStatus,
+  { sleep }: Pick<Patience, "sleep">,
+  signal: AbortSignal,
+): Promise<void> {
+  if (status !== "PENDING_ENABLE") await api.enable(root, type);
+  for (let poll = 1; poll <= POLLS; poll++) {
+    const { PolicyTypes = [] } = await api.root();
+    if (PolicyTypes.some(({ Type, Status }) => Type === type && Status === "ENABLED")) return;
+    await sleep(BETWEEN_POLLS, signal);
+  }
+  throw new AwsError(`AWS has not finished enabling ${type} yet: run the command again to go on waiting`);
+}

@@ -1,0 +1,72 @@
+import { printable } from "../render/printable";
+
+/** AWS refused, or cannot be reached, or said what cannot be. The message names cause and mend. */
+export class AwsError extends Error {
+  override readonly name = "AwsError";
+}
+
+/** The organization changed between two calls, so that their answers do not fit together. */
+export function changedMeanwhile(how: string): AwsError {
+  return new AwsError(
+    `the organization changed while it was read (${printable(how)}): run the command again`,
+  );
+}
+
+const NO_CREDENTIALS = new Set(["CredentialsProviderError", "TokenProviderError", "ProviderError"]);
+
+// Source: https://docs.aws.amazon.com/organizations/latest/APIReference/CommonErrors.html, read 2026-11.
+const BAD_CREDENTIALS = new Set([
+  "ExpiredToken",
+  "ExpiredTokenException",
+  "IncompleteSignature",
+  "IncompleteSignatureException",
+  "InvalidClientTokenId",
+  "InvalidSignatureException",
+  "MissingAuthenticationToken",
+  "MissingAuthenticationTokenException",
+  "RequestExpired",
+  "SignatureDoesNotMatch",
+  "UnrecognizedClientException",
+]);
+
+const DENIED = new Set(["AccessDeniedException", "AccessDenied", "NotAuthorized"]);
+
+/** Not found, although a call before listed it. */
+const GONE = new Set(["PolicyNotFoundException", "TargetNotFoundException", "ParentNotFoundException"]);
+
+/**
+ * What went wrong with a call, for a person.
+ *
+ * @param operation the API operation, which is also the name of the IAM action that allows it
+ */
+export function explain(operation: string, error: unknown): AwsError {
+  if (error instanceof AwsError) return error;
+  const { name, message, code, Reason } = error as Error & { code?: string; Reason?: string };
+  if (NO_CREDENTIALS.has(name)) {
+    return new AwsError("no AWS credentials were found: sign in, or name a profile in AWS_PROFILE");
+  }
+  // AWS's message may repeat headers of the request: it is not shown.
+  if (BAD_CREDENTIALS.has(name)) {
+    return new AwsError(`AWS does not accept the credentials (${printable(name)}): sign in again`);
+  }
+  const says = message === "" ? "" : `. AWS says: ${printable(message)}`;
+  if (DENIED.has(name)) {
+    return new AwsError(
+      `AWS refused ${operation}: grant organizations:${operation} to these credentials, which must belong to ` +
+        `the management account or to a delegated administrator with that right${says}`,
+    );
+  }
+  if (name === "AWSOrganizationsNotInUseException") {
+    return new AwsError("the account of these credentials is in no organization: use the management account");
+  }
+  if (GONE.has(name)) return changedMeanwhile(`${operation}: ${name}`);
+  if (code !== undefined) return new AwsError(`AWS cannot be reached for ${operation}: ${printable(code)}`);
+  const reason = Reason === undefined ? "" : `, ${Reason}`;
+  return new AwsError(`AWS answered ${operation} with ${printable(name + reason)}${says}`);
+}
+
+/** A field that AWS's answers always have, though the SDK's types leave it open. @throws AwsError */
+export function present<T>(value: T | undefined, operation: string, field: string): T {
+  if (value === undefined) throw new AwsError(`AWS answered ${operation} without ${field}`);
+  return value;
+}

@@ -1,0 +1,137 @@
+import type { Snapshot } from "../organization/snapshot";
+import { buildTree, SnapshotError } from "../organization/tree";
+import { readAccounts } from "./accounts";
+import type { OrganizationsClient } from "./client";
+import { AwsError, changedMeanwhile, present } from "./errors";
+import { type Organizations, openOrganizations } from "./organizations";
+import { readPolicies } from "./policies";
+import type { Patience } from "./retry";
+import { readUnits } from "./units";
+
+/** How far the reading is. The totals grow while it goes on. */
+export interface ReadProgress {
+  /** Requests sent, repeated ones included. */
+  readonly calls: number;
+  readonly units: number;
+  readonly accounts: number;
+  readonly policies: number;
+  /** Policies read whole, out of `policies`. */
+  readonly policiesRead: number;
+}
+
+export interface ReadOptions extends Patience {
+  /** The tags of accounts that are wanted; without any, no account's tags are asked for. */
+  readonly selectorTagKeys: readonly string[];
+  /** Called whenever something was read. */
+  readonly progress: (progress: ReadProgress) => void;
+  /** Ends the reading early. */
+  readonly signal?: AbortSignal | undefined;
+  /** The organization that it must be. */
+  readonly expected?: string | undefined;
+}
+
+/**
+ * Reads a live organization: tree, accounts, and every policy of every enabled type.
+ *
+ * The calls are the fewest that can tell it all: one for each page of units below each parent, of accounts,
+ * of policies and of targets, and two for each policy (`leastCalls` counts them).
+ *
+ * @throws AwsError when AWS refuses or cannot be reached, when the organization lacks all features or is
+ * another one, and when it changed while it was read. Nothing half-read is returned.
+ */
+export async function readOrganization(client: OrganizationsClient, options: ReadOptions): Promise<Snapshot> {
+  const stop = new AbortController();
+  const signal = options.signal === undefined ? stop.signal : AbortSignal.any([stop.signal, options.signal]);
+  try {
+    return await read(openOrganizations(client, options, signal), options);
+  } finally {
+    // After a failure, the calls that are under way or waiting have nobody to answer.
+    stop.abort();
+  }
+}
+
+async function read(api: Organizations, options: ReadOptions): Promise<Snapshot> {
+  const counts = { units: 0, accounts: 0, policies: 0, policiesRead: 0 };
+  const count = (what: keyof typeof counts, more: number) => {
+    counts[what] += more;
+    options.progress({ calls: api.calls(), ...counts });
+  };
+
+  const { id, managementAccount } = await describeOrganization(api, options.expected);
+  const { root, policyTypes } = await readRoot(api);
+  const unitsRead = readUnits(api, root.id, (more) => count("units", more));
+  const parents = async () => [root.id, ...(await unitsRead).map((unit) => unit.id)];
+  const [units, accounts, policies] = await Promise.all([
+    unitsRead,
+    readAccounts(api, parents, options.selectorTagKeys, (more) => count("accounts", more)),
+    readPolicies(api, policyTypes, {
+      found: (more) => count("policies", more),
+      read: () => count("policiesRead", 1),
+    }),
+  ]);
+  const snapshot: Snapshot = {
+    formatVersion: 1,
+    organization: { id, managementAccount },
+    root,
+    policyTypes,
+    units,
+    accounts,
+    policies,
+  };
+  checkConsistent(snapshot);
+  return snapshot;
+}
+
+/**
+ * The organization's id and management account.
+ *
+ * @throws AwsError when it is not the expected one, or has consolidated billing only
+ */
+export async function describeOrganization(
+  api: Organizations,
+  expected: string | undefined,
+): Promise<{ readonly id: string; readonly managementAccount: string }> {
+  const { Id, MasterAccountId, FeatureSet } = await api.describe();
+  const id = present(Id, "DescribeOrganization", "Id");
+  if (expected !== undefined && expected !== id) {
+    throw new AwsError(
+      `these credentials belong to the organization ${id}, and organization.yaml names ${expected}: ` +
+        "use other credentials, or correct organization.id",
+    );
+  }
+  if (FeatureSet !== "ALL") {
+    throw new AwsError(
+      `the organization ${id} has consolidated billing only, and policies need all features: ` +
+        "enable them in AWS Organizations first",
+    );
+  }
+  return { id, managementAccount: present(MasterAccountId, "DescribeOrganization", "MasterAccountId") };
+}
+
+async function readRoot(api: Organizations) {
+  const { Id, Name, PolicyTypes = [] } = await api.root();
+  const enabled = PolicyTypes.filter(({ Status }) => Status === "ENABLED");
+  return {
+    root: { id: present(Id, "ListRoots", "Id"), name: Name ?? "" },
+    policyTypes: enabled.map(({ Type }) => present<string>(Type, "ListRoots", "Type")).sort(),
+  };
+}
+
+/** Answers of different moments that contradict each other are no snapshot. */
+function checkConsistent(snapshot: Snapshot): void {
+  const ids = snapshot.policies.map(({ id }) => id);
+  if (hasDoubles(ids)) throw changedMeanwhile("a policy was listed twice");
+  try {
+    const tree = buildTree(snapshot);
+    for (const { name, targets } of snapshot.policies) {
+      if (hasDoubles(targets)) throw changedMeanwhile(`a target of ${name} was listed twice`);
+      const unknown = targets.find((target) => tree.node(target) === undefined);
+      if (unknown !== undefined)
+        throw changedMeanwhile(`${name} is attached to ${unknown}, which was not listed`);
+    }
+  } catch (error) {
+    throw error instanceof SnapshotError ? changedMeanwhile(error.message) : error;
+  }
+}
+
+const hasDoubles = (ids: readonly string[]) => new Set(ids).size !== ids.length;

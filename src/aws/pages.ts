@@ -1,0 +1,40 @@
+import { AwsError } from "./errors";
+
+interface Page {
+  readonly NextToken?: string | undefined;
+}
+
+/**
+ * The pages of a list, to the last. An empty page may have a next one; a token that comes twice means that
+ * the list would never end or leave something out.
+ *
+ * Source: https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListPolicies.html, read 2026-11.
+ *
+ * @throws AwsError when a token comes twice
+ */
+export async function* pages<P extends Page>(
+  operation: string,
+  ask: (token: string | undefined) => Promise<P>,
+): AsyncGenerator<P> {
+  const seen = new Set<string>();
+  let token: string | undefined;
+  do {
+    const page = await ask(token);
+    yield page;
+    token = page.NextToken;
+    if (token === undefined) return;
+    if (seen.has(token))
+      throw new AwsError(`AWS gave the same page of ${operation} twice: run the command again`);
+    seen.add(token);
+  } while (true);
+}
+
+/** What stands on all pages, in their order. */
+export async function all<P, T>(
+  list: AsyncIterable<P>,
+  items: (page: P) => readonly T[] | undefined,
+): Promise<T[]> {
+  const found: T[] = [];
+  for await (const page of list) found.push(...(items(page) ?? []));
+  return found;
+}
