@@ -35,10 +35,10 @@ export function statement(given: Partial<Statement>): Statement {
 export function applies(
   given: Partial<Statement>,
   request: Partial<AccessRequest> = {},
-  version: string | undefined = "2012-10-17",
+  version: string | null = "2012-10-17",
 ): boolean {
   const document: PolicyDocument = {
-    ...(version === undefined ? {} : { Version: version }),
+    ...(version === null ? {} : { Version: version }),
     Statement: [statement(given)],
   };
   return decide([[FULL, document]], { action: "s3:GetObject", ...request }).verdict === "denied";

@@ -25,8 +25,8 @@ rule("variables-need-the-newer-version", () => {
 
 rule("variables-need-a-version", () => {
   const Resource = "arn:aws:s3:::${aws:username}";
-  expect(applies({ Resource }, { resource: "arn:aws:s3:::ana", context: ANA }, "2012-10-17")).toBe(true);
-  expect(applies({ Resource }, { resource: "arn:aws:s3:::ana", context: ANA }, "2008-10-17")).toBe(false);
+  expect(applies({ Resource }, { resource: "arn:aws:s3:::ana", context: ANA }, null)).toBe(false);
+  expect(applies({ Resource }, { resource: Resource, context: ANA }, null)).toBe(true);
 });
 
 rule("variable-without-value", () => {
