@@ -3,7 +3,7 @@ import type { Finding } from "../findings/finding";
 import type { Intent } from "../organization/intent";
 import { loadIntent } from "../organization/load";
 import type { Lock } from "../organization/lock";
-import { parseLock } from "../organization/lock-file";
+import { checkLockOrganization, parseLock } from "../organization/lock-file";
 import type { Snapshot } from "../organization/snapshot";
 import { parseSnapshot } from "../organization/snapshot-file";
 import { makePlan, type Planned } from "../plan/make-plan";
@@ -58,13 +58,12 @@ export function readPlanInputs(files: PlanFiles): {
   const loaded = loadIntent(organization, files.organization.name, catalogue);
   const snapshot = parseSnapshot(Buffer.from(facts).toString("utf8"), files.snapshot.name);
   const lock = lockText === null ? null : parseLock(lockText, files.lock.name);
+  const { intent } = loaded;
   const problems = [...loaded.problems, ...snapshot.problems, ...(lock?.problems ?? [])];
-  const complete =
-    loaded.intent !== null && snapshot.snapshot !== null && (lock === null || lock.lock !== null);
-  const inputs = complete
-    ? { intent: loaded.intent, snapshot: snapshot.snapshot, lock: lock?.lock ?? null }
-    : null;
-  return { inputs, problems };
+  if (intent === null || snapshot.snapshot === null || lock?.lock === null) return { inputs: null, problems };
+  const foreign = lock === null ? [] : checkLockOrganization(intent, lock.lock, files.lock.name);
+  const inputs = { intent, snapshot: snapshot.snapshot, lock: lock?.lock ?? null };
+  return { inputs: foreign.length > 0 ? null : inputs, problems: [...problems, ...foreign] };
 }
 
 /** Reads the files and makes the plan. @throws FileError */

@@ -1,5 +1,5 @@
 import { obtain } from "../collections";
-import { minifyStatements } from "../policy/minify";
+import { policyText } from "../policy/minify";
 import type { Desire, PlacedItem } from "./desired";
 import { arnsOf, type ExpandedException } from "./exceptions";
 import type { PlannedException } from "./types";
@@ -14,7 +14,7 @@ export function planExceptions(
 ): readonly PlannedException[] {
   const lengths = new Map<string, number>();
   const length = ({ item }: PlacedItem) =>
-    obtain(lengths, item.variant, () => minifyStatements(item.statements).length);
+    obtain(lengths, item.variant, () => policyText(item.statements).length);
   const total = (some: readonly ExpandedException[]) =>
     desire.items(some).reduce((sum, placed) => sum + length(placed), 0);
   const all = exceptions.length === 0 ? 0 : total(exceptions);
