@@ -1,0 +1,43 @@
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { runCommand } from "../../src/cli/main";
+
+const root = join(__dirname, "..", "..");
+const EXAMPLE = ["organization.yaml", "organization.snapshot.json", "organization.lock.json"];
+
+/** A moment at which no exception of the example is near its end. */
+export const EXAMPLE_NOW = Date.parse("2026-12-01T00:00:00Z");
+
+export interface Workspace {
+  readonly folder: string;
+  /** Runs a command there, in place; answers what a shell would see. */
+  readonly run: (...argv: string[]) => Promise<{ status: number; stdout: string; stderr: string }>;
+  readonly path: (name: string) => string;
+  readonly remove: () => void;
+}
+
+/** A new folder that holds a copy of the example's three files. */
+export function exampleWorkspace(now = EXAMPLE_NOW): Workspace {
+  const folder = mkdtempSync(join(tmpdir(), "org-guardrails-"));
+  for (const file of EXAMPLE) cpSync(join(root, file), join(folder, file));
+  return {
+    folder,
+    path: (name) => join(folder, name),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+    async run(...argv) {
+      const stdout: string[] = [];
+      const stderr: string[] = [];
+      const status = await runCommand(argv, {
+        stdout: (text) => void stdout.push(text),
+        stderr: (text) => void stderr.push(text),
+        cwd: folder,
+        env: {},
+        now,
+        colour: false,
+        progress: false,
+      });
+      return { status, stdout: stdout.join(""), stderr: stderr.join("") };
+    },
+  };
+}
