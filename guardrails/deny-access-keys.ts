@@ -23,16 +23,16 @@ export const denyAccessKeys = guardrail({
   parameters: z.strictObject({}),
   statements: () => [{ Effect: "Deny", Action: "iam:CreateAccessKey", Resource: "*" }],
   requests: (_, organization) => {
-    const administrator = example(organization, "role/administrator");
+    const anybody = example(organization, "role/anybody");
     const user = example(organization, "user/robot");
     return {
       denied: [
-        { action: "iam:CreateAccessKey", principal: administrator, resource: user },
+        { action: "iam:CreateAccessKey", principal: anybody, resource: user },
         { action: "iam:CreateAccessKey", principal: user, resource: user },
         { action: "iam:CreateAccessKey", principal: example(organization, "root") },
       ],
       allowed: [
-        { action: "iam:UpdateAccessKey", principal: administrator, resource: user },
+        { action: "iam:UpdateAccessKey", principal: anybody, resource: user },
         { action: "iam:DeleteAccessKey", principal: user, resource: user },
         { action: "sts:AssumeRole", principal: user, resource: example(organization, "role/robot") },
       ],

@@ -29,16 +29,16 @@ export const denyEverything = guardrail({
     },
   ],
   requests: (_, organization) => {
-    const administrator = example(organization, "role/administrator");
+    const anybody = example(organization, "role/anybody");
     const ownRole = example(
       organization,
       "role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig",
     );
     return {
       denied: [
-        { action: "s3:GetObject", principal: administrator },
+        { action: "s3:GetObject", principal: anybody },
         { action: "iam:CreateUser", principal: example(organization, "root") },
-        { action: "sts:AssumeRole", principal: example(organization, "user/alice") },
+        { action: "sts:AssumeRole", principal: example(organization, "user/anybody") },
         // Anybody with iam:CreateRole could make a role with such a path.
         {
           action: "s3:GetObject",

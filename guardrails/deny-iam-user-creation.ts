@@ -19,22 +19,22 @@ export const denyIamUserCreation = guardrail({
   parameters: z.strictObject({}),
   statements: () => [{ Effect: "Deny", Action: "iam:CreateUser", Resource: "*" }],
   requests: (_, organization) => {
-    const administrator = example(organization, "role/administrator");
+    const anybody = example(organization, "role/anybody");
     const user = example(organization, "user/robot");
     return {
       denied: [
-        { action: "iam:CreateUser", principal: administrator, resource: user },
+        { action: "iam:CreateUser", principal: anybody, resource: user },
         {
           action: "iam:CreateUser",
-          principal: administrator,
+          principal: anybody,
           resource: example(organization, "user/team/robot"),
         },
         { action: "iam:CreateUser", principal: example(organization, "root"), resource: user },
       ],
       allowed: [
-        { action: "iam:DeleteUser", principal: administrator, resource: user },
-        { action: "iam:UpdateUser", principal: administrator, resource: user },
-        { action: "iam:CreateRole", principal: administrator, resource: example(organization, "role/robot") },
+        { action: "iam:DeleteUser", principal: anybody, resource: user },
+        { action: "iam:UpdateUser", principal: anybody, resource: user },
+        { action: "iam:CreateRole", principal: anybody, resource: example(organization, "role/robot") },
       ],
     };
   },

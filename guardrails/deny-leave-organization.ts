@@ -25,17 +25,17 @@ export const denyLeaveOrganization = guardrail({
     },
   ],
   requests: (_, organization) => {
-    const administrator = example(organization, "role/administrator");
+    const anybody = example(organization, "role/anybody");
     return {
       denied: [
-        { action: "organizations:LeaveOrganization", principal: administrator },
-        { action: "organizations:AcceptHandshake", principal: administrator },
+        { action: "organizations:LeaveOrganization", principal: anybody },
+        { action: "organizations:AcceptHandshake", principal: anybody },
         { action: "organizations:LeaveOrganization", principal: example(organization, "root") },
       ],
       allowed: [
-        { action: "organizations:DeclineHandshake", principal: administrator },
-        { action: "organizations:ListHandshakesForAccount", principal: administrator },
-        { action: "organizations:DescribeOrganization", principal: administrator },
+        { action: "organizations:DeclineHandshake", principal: anybody },
+        { action: "organizations:ListHandshakesForAccount", principal: anybody },
+        { action: "organizations:DescribeOrganization", principal: anybody },
       ],
     };
   },

@@ -16,25 +16,25 @@ export const denyRegionChanges = guardrail({
     { Effect: "Deny", Action: ["account:DisableRegion", "account:EnableRegion"], Resource: "*" },
   ],
   requests: (_, organization) => {
-    const administrator = example(organization, "role/administrator");
+    const anybody = example(organization, "role/anybody");
     return {
       denied: [
         {
           action: "account:EnableRegion",
-          principal: administrator,
+          principal: anybody,
           context: { "account:TargetRegion": "ap-east-1" },
         },
         {
           action: "account:DisableRegion",
-          principal: administrator,
+          principal: anybody,
           context: { "account:TargetRegion": "me-south-1" },
         },
         { action: "account:EnableRegion", principal: example(organization, "root") },
       ],
       allowed: [
-        { action: "account:ListRegions", principal: administrator },
-        { action: "account:GetRegionOptStatus", principal: administrator },
-        { action: "ec2:DescribeRegions", principal: administrator },
+        { action: "account:ListRegions", principal: anybody },
+        { action: "account:GetRegionOptStatus", principal: anybody },
+        { action: "ec2:DescribeRegions", principal: anybody },
       ],
     };
   },

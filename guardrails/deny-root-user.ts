@@ -16,7 +16,7 @@ export const denyRootUser = guardrail({
   title: "No use of the root user",
   rationale:
     "The root user of a member account can do everything, cannot be limited by IAM policies and names nobody in " +
-    "the logs. Short sessions from the management account or the IAM administrator (sts:AssumeRoot) stay possible.",
+    "the logs. Short sessions from the management account or the delegated administrator of IAM (sts:AssumeRoot) stay possible.",
   references: [
     {
       control: "AWS-GR_RESTRICT_ROOT_USER",

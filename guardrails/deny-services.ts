@@ -16,7 +16,7 @@ export const denyServices = guardrail({
   example: { services: ["gamelift", "redshift"] },
   statements: ({ services }) => [{ Effect: "Deny", Action: actionsOf(services), Resource: "*" }],
   requests: ({ services }, organization) => {
-    const everybody = ["role/administrator", "user/alice", "root"].map((name) => example(organization, name));
+    const everybody = ["role/anybody", "user/anybody", "root"].map((name) => example(organization, name));
     const by = (prefixes: readonly string[]) =>
       prefixes.flatMap((prefix) =>
         everybody.map((principal) => ({ action: `${prefix}:AnyAction`, principal })),

@@ -43,19 +43,19 @@ export const protectCloudtrail = guardrail({
     { Effect: "Deny", Action: WEAKENING, Resource: "*", Condition: sparing(keepers(organization)) },
   ],
   requests: (_, organization) => {
-    const administrator = example(organization, "role/administrator");
+    const anybody = example(organization, "role/anybody");
     return {
       denied: [
-        { action: "cloudtrail:StopLogging", principal: administrator },
+        { action: "cloudtrail:StopLogging", principal: anybody },
         { action: "cloudtrail:DeleteTrail", principal: example(organization, "root") },
-        { action: "cloudtrail:PutEventSelectors", principal: administrator },
-        { action: "cloudtrail:UpdateEventDataStore", principal: administrator },
+        { action: "cloudtrail:PutEventSelectors", principal: anybody },
+        { action: "cloudtrail:UpdateEventDataStore", principal: anybody },
       ],
       allowed: [
-        { action: "cloudtrail:StartLogging", principal: administrator },
-        { action: "cloudtrail:CreateTrail", principal: administrator },
-        { action: "cloudtrail:GetEventSelectors", principal: administrator },
-        { action: "cloudtrail:LookupEvents", principal: administrator },
+        { action: "cloudtrail:StartLogging", principal: anybody },
+        { action: "cloudtrail:CreateTrail", principal: anybody },
+        { action: "cloudtrail:GetEventSelectors", principal: anybody },
+        { action: "cloudtrail:LookupEvents", principal: anybody },
         ...keepers(organization).map((keeper) => ({
           action: "cloudtrail:UpdateTrail",
           principal: matching(keeper),

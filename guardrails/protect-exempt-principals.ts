@@ -89,10 +89,10 @@ export const protectExemptPrincipals = guardrail({
           .string()
           .regex(
             /^arn:[a-z-]+:iam::[^:]*:(role\/.+|user\/.+|root)$/,
-            "expected the ARN of roles, users or the root user, with * and ? where needed",
+            "the ARN of a role, a user or the root user; * and ? are wildcards",
           ),
       )
-      .min(1, "expected at least one principal"),
+      .min(1, "at least one principal"),
   }),
   example: {
     principals: ["arn:aws:iam::*:role/break-glass", "arn:aws:iam::123456789012:user/payroll-export"],
@@ -110,22 +110,22 @@ export const protectExemptPrincipals = guardrail({
         Condition: sparing(keepers(organization)),
       })),
   requests: ({ principals }, organization) => {
-    const administrator = example(organization, "role/administrator");
+    const anybody = example(organization, "role/anybody");
     const roles = named(principals, "role/").map(matching);
     const users = named(principals, "user/").map(matching);
     const by = (principal: string, resources: readonly string[], actions: readonly string[]) =>
       resources.flatMap((resource) => actions.map((action) => ({ action, principal, resource })));
     return {
       denied: [
-        ...by(administrator, roles, ["iam:CreateRole", "iam:UpdateAssumeRolePolicy", "iam:PutRolePolicy"]),
+        ...by(anybody, roles, ["iam:CreateRole", "iam:UpdateAssumeRolePolicy", "iam:PutRolePolicy"]),
         ...by(example(organization, "root"), roles, ["iam:DeleteRolePermissionsBoundary"]),
-        ...by(administrator, users, ["iam:CreateUser", "iam:UpdateLoginProfile", "iam:CreateAccessKey"]),
+        ...by(anybody, users, ["iam:CreateUser", "iam:UpdateLoginProfile", "iam:CreateAccessKey"]),
         // The holder of an exempt name does not widen it.
         ...roles.map((role) => ({ action: "iam:AttachRolePolicy", principal: role, resource: role })),
       ].filter(({ principal }) => !isKeeper(principal, organization)),
       allowed: [
-        ...by(administrator, roles, ["iam:GetRole", "iam:PassRole", "sts:AssumeRole"]),
-        ...by(administrator, users, ["iam:GetUser", "iam:ListAccessKeys", "iam:ChangePassword"]),
+        ...by(anybody, roles, ["iam:GetRole", "iam:PassRole", "sts:AssumeRole"]),
+        ...by(anybody, users, ["iam:GetUser", "iam:ListAccessKeys", "iam:ChangePassword"]),
         ...keepers(organization).flatMap((keeper) =>
           by(matching(keeper), roles, ["iam:UpdateAssumeRolePolicy"]),
         ),

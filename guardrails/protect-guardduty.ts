@@ -62,21 +62,21 @@ export const protectGuardduty = guardrail({
     { Effect: "Deny", Action: WEAKENING, Resource: "*", Condition: sparing(keepers(organization)) },
   ],
   requests: (_, organization) => {
-    const administrator = example(organization, "role/administrator");
+    const anybody = example(organization, "role/anybody");
     return {
       denied: [
-        { action: "guardduty:DeleteDetector", principal: administrator },
+        { action: "guardduty:DeleteDetector", principal: anybody },
         {
           action: "guardduty:DisassociateFromAdministratorAccount",
           principal: example(organization, "root"),
         },
-        { action: "guardduty:CreateIPSet", principal: administrator },
-        { action: "guardduty:ArchiveFindings", principal: administrator },
+        { action: "guardduty:CreateIPSet", principal: anybody },
+        { action: "guardduty:ArchiveFindings", principal: anybody },
       ],
       allowed: [
-        { action: "guardduty:CreateDetector", principal: administrator },
-        { action: "guardduty:GetDetector", principal: administrator },
-        { action: "guardduty:UnarchiveFindings", principal: administrator },
+        { action: "guardduty:CreateDetector", principal: anybody },
+        { action: "guardduty:GetDetector", principal: anybody },
+        { action: "guardduty:UnarchiveFindings", principal: anybody },
         ...keepers(organization).map((keeper) => ({
           action: "guardduty:UpdateDetector",
           principal: matching(keeper),

@@ -63,7 +63,7 @@ export const requireMfaForUsers = guardrail({
   ],
   requests: (_, organization) => {
     const user = example(organization, "user/team/alice");
-    const administrator = example(
+    const throughIdentityCenter = example(
       organization,
       "role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_administrator_0123456789abcdef",
     );
@@ -85,7 +85,7 @@ export const requireMfaForUsers = guardrail({
         { action: "iam:EnableMFADevice", principal: user, context: withoutMfa },
         { action: "sts:GetSessionToken", principal: user, context: longTermKey },
         { action: "kms:Decrypt", principal: user, context: { "aws:ViaAWSService": "true" } },
-        { action: "s3:GetObject", principal: administrator, context: withoutMfa },
+        { action: "s3:GetObject", principal: throughIdentityCenter, context: withoutMfa },
         { action: "s3:GetObject", principal: example(organization, "role/user/alice") },
       ],
     };

@@ -25,8 +25,8 @@ export const restrictRegions = guardrail({
   ],
   parameters: z.strictObject({
     regions: z
-      .array(z.string().regex(/^[a-z]{2,}(-[a-z]+)+-\d+$/, 'expected a Region, for example "eu-west-1"'))
-      .min(1, "expected at least one Region"),
+      .array(z.string().regex(/^[a-z]{2,}(-[a-z]+)+-\d+$/, "a Region such as eu-west-1"))
+      .min(1, "at least one Region"),
   }),
   defaults: ({ regions }) => ({ regions: [...regions] }),
   statements: ({ regions }, organization) => [
@@ -38,7 +38,7 @@ export const restrictRegions = guardrail({
     },
   ],
   requests: ({ regions }, organization) => {
-    const principal = example(organization, "role/administrator");
+    const principal = example(organization, "role/anybody");
     const within = { "aws:RequestedRegion": regions[0]! };
     const outside = { "aws:RequestedRegion": otherThan(regions) };
     return {

@@ -39,7 +39,7 @@ export const restrictServices = guardrail({
     },
   ],
   requests: ({ services }, organization) => {
-    const everybody = ["role/administrator", "user/alice", "root"].map((name) => example(organization, name));
+    const everybody = ["role/anybody", "user/anybody", "root"].map((name) => example(organization, name));
     const by = (actions: readonly string[]) =>
       actions.flatMap((action) => everybody.map((principal) => ({ action, principal })));
     return {
