@@ -1,1 +1,5 @@
-export type { AnyGuardrail, Guardrail } from "./catalogue/guardrail";
+/** What other programs may import. The command line is the other way in. */
+export type { AnyGuardrail, Guardrail, OrganizationFacts } from "./catalogue/guardrail";
+export { decide } from "./evaluate/reference";
+export type { AccessRequest, Decision, Levels } from "./evaluate/request";
+export type { PolicyDocument, Statement } from "./policy/document";
