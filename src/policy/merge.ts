@@ -1,3 +1,4 @@
+import { obtain } from "../collections";
 import type { StatementOrigin } from "../plan/types";
 import type { Statement } from "./document";
 import { many } from "./document";
@@ -35,7 +36,7 @@ export function mergeStatements(owned: readonly OwnedStatement[]): Provenance {
   for (const [index, part] of owned.entries()) {
     const { Sid: _sid, Action, ...rest } = minifyStatement(part.statement);
     const key = Action === undefined ? `alone ${index}` : JSON.stringify(rest);
-    alike.set(key, [...(alike.get(key) ?? []), part]);
+    obtain(alike, key, () => []).push(part);
   }
   const merged = [...alike.values()].map(mergeAlike);
   return {
@@ -49,14 +50,13 @@ function mergeAlike(parts: readonly OwnedStatement[]): Provenance {
   const first = parts[0]!.statement;
   const actions = new Map<string, Set<string>>();
   for (const { guardrail, statement } of parts) {
-    const own = actions.get(guardrail) ?? new Set();
+    const own = obtain(actions, guardrail, () => new Set());
     for (const action of many(statement.Action)) own.add(action);
-    actions.set(guardrail, own);
   }
-  const all = [...actions.values()].flatMap((own) => [...own]);
+  const all = new Set([...actions.values()].flatMap((own) => [...own]));
   const sid = first.Sid ?? "";
   return {
-    statements: [{ ...first, Action: all }],
+    statements: [{ ...first, Action: [...all] }],
     origins:
       actions.size === 1
         ? [{ sid, guardrail: parts[0]!.guardrail }]

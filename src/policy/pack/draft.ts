@@ -24,7 +24,7 @@ export interface Draft {
   merged: boolean;
   /** An item of the lock is not wanted any more: it may not gain others in the same step. */
   readonly shrunk: boolean;
-  /** Something that is still wanted left it: it takes in nothing in the same step. */
+  /** Something that is still wanted left it: it gains no item in the same step. */
   donor: boolean;
 }
 

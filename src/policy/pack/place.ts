@@ -40,7 +40,10 @@ export function place(groups: readonly Group[], kept: readonly Draft[], ruler: R
     ruler,
   )) {
     if (savesSlots(component)) continue;
-    for (const group of component) while (!savesSlots([group])) departures.push(giveUpOne(group));
+    for (const group of component) {
+      const reason = crampedReason(group);
+      while (!savesSlots([group])) departures.push(giveUpOne(group, reason));
+    }
   }
   for (const group of hopeless) {
     if (savesSlots([group])) continue;
@@ -63,20 +66,18 @@ function bySize(a: Draft, b: Draft): number {
 }
 
 /** Takes the smallest policy away from a group; its pieces must be placed anew. */
-function giveUpOne(group: Group): Departure {
+function giveUpOne(group: Group, reason: Departure["reason"]): Departure {
   const draft = [...group.drafts].sort(bySize)[0]!;
-  const newcomers = idsOf(group.open);
   part(group, draft);
   draft.donor = true;
-  return {
-    from: draft.locked!.key,
-    nodes: group.nodes,
-    items: idsOf(draft.pieces),
-    reason: (path) =>
-      newcomers.length === 0
-        ? `${path} has only ${group.slots} slots left for policies of ours`
-        : `${path} has no slot left for ${newcomers.join(", ")}`,
-  };
+  return { from: draft.locked!.key, nodes: group.nodes, items: idsOf(draft.pieces), reason };
+}
+
+function crampedReason({ open, slots }: Group): Departure["reason"] {
+  const newcomers = idsOf(open).join(", ");
+  return newcomers === ""
+    ? (path) => `${path} has only ${slots} slots left for policies of ours`
+    : (path) => `${path} has no slot left for ${newcomers}`;
 }
 
 const idsOf = (pieces: Iterable<Piece>) => sorted(pieces).map(({ item }) => item.id);
@@ -114,12 +115,18 @@ function bundlesWithin(open: Set<Piece>, kept: readonly Draft[]): Piece[][] {
   const bundles: Piece[][] = [];
   for (const draft of [...kept].sort((a, b) => -bySize(a, b))) {
     const pieces = sorted(draft.pieces);
-    if (draft.donor || pieces.length < 2 || !pieces.every((piece) => open.has(piece))) continue;
+    if (givesAway(draft) || pieces.length < 2 || !pieces.every((piece) => open.has(piece))) continue;
     for (const piece of pieces) open.delete(piece);
     bundles.push(pieces);
   }
   return bundles;
 }
+
+/**
+ * A policy that must keep statements until another has them cannot be given to new targets meanwhile: the
+ * other might wait for this one in turn.
+ */
+const givesAway = ({ donor, shrunk }: Draft) => donor && shrunk;
 
 /** All policies by what they hold, so that equal ones are one. */
 class Shelf {
@@ -130,7 +137,7 @@ class Shelf {
     this.kept = kept;
     for (const draft of kept) {
       const key = signature(sorted(draft.pieces));
-      if (!draft.donor && !this.byPieces.has(key)) this.byPieces.set(key, draft);
+      if (!givesAway(draft) && !this.byPieces.has(key)) this.byPieces.set(key, draft);
     }
   }
 

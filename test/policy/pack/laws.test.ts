@@ -68,7 +68,7 @@ describe("every packing", () => {
           );
         }
       }),
-      { seed: 1, numRuns: 500 },
+      { seed: 1, numRuns: 250 },
     );
   });
 
@@ -82,7 +82,7 @@ describe("every packing", () => {
           expect(count).toBeLessThanOrEqual(setting.attached - 1);
         }
       }),
-      { seed: 2, numRuns: 500 },
+      { seed: 2, numRuns: 250 },
     );
   });
 
@@ -95,7 +95,7 @@ describe("every packing", () => {
         expect(again.moves).toEqual([]);
         expect(again.policies).toEqual(first.policies);
       }),
-      { seed: 3, numRuns: 500 },
+      { seed: 3, numRuns: 250 },
     );
   });
 
@@ -119,7 +119,7 @@ describe("every packing", () => {
         });
         expect(JSON.stringify(other)).toBe(JSON.stringify(packing));
       }),
-      { seed: 4, numRuns: 300 },
+      { seed: 4, numRuns: 200 },
     );
   });
 
@@ -134,7 +134,7 @@ describe("every packing", () => {
         expect(new Set(keys).size).toBe(keys.length);
         for (const key of usedKeys) expect(keys).not.toContain(key);
       }),
-      { seed: 5, numRuns: 300 },
+      { seed: 5, numRuns: 200 },
     );
   });
 });
@@ -154,10 +154,10 @@ describe("a packing over a lock", () => {
         else impossible++;
         expect(packing.moves.length === 0 && packing.unfit.length === 0).toBe(exists);
       }),
-      { seed: 6, numRuns: 1_000 },
+      { seed: 6, numRuns: 600 },
     );
     // Both answers must have been seen often, or the law has not been tried.
-    expect(Math.min(possible, impossible)).toBeGreaterThan(100);
+    expect(Math.min(possible, impossible)).toBeGreaterThan(50);
   });
 
   it("says of every pair of the lock that has another policy now, where it went and why", () => {
@@ -183,11 +183,11 @@ describe("a packing over a lock", () => {
         ).toEqual(expected.sort());
         for (const { reason } of packing.moves) expect(reason).not.toBe("");
       }),
-      { seed: 7, numRuns: 500 },
+      { seed: 7, numRuns: 250 },
     );
   });
 
-  it("lets a policy of the lock gain items or lose items, never both", () => {
+  it("lets a policy of the lock gain items or give away and lose items, never both", () => {
     fc.assert(
       fc.property(edits, fc.boolean(), ({ first, second, setting }, repack) => {
         const locked = lockOf(packed(first, setting).packing);
@@ -197,11 +197,12 @@ describe("a packing over a lock", () => {
           if (old === undefined) continue;
           const gained = items.some(({ id }) => !old.items.includes(id));
           const lost = old.items.some((id) => !items.some((one) => one.id === id));
-          expect(gained && lost).toBe(false);
+          const parted = packing.moves.some(({ from }) => from === key);
+          expect(gained && (lost || (parted && !repack))).toBe(false);
           expect(name).toBe(old.name);
         }
       }),
-      { seed: 8, numRuns: 500 },
+      { seed: 8, numRuns: 250 },
     );
   });
 });
