@@ -6,21 +6,20 @@ import { matches, type Pattern } from "./pattern";
 import { compareDecimals, type Decimal, parseDecimal, parseInstant } from "./quantities";
 import { expanded } from "./variables";
 
-/** Compares a value of the request with a value of the policy, in which variables may stand. */
-type WithVariables = (found: string, wanted: Pattern) => boolean;
+/** Whether a value of the request matches the value of the policy that the test was made for. */
+export type ValueTest = (found: string) => boolean;
 
-/** Compares a value of the request with a value of the policy, in which `${` means nothing. */
-type Plain = (found: string, wanted: string) => boolean;
-
-const WITH_VARIABLES: ReadonlyMap<Comparison, WithVariables> = new Map<Comparison, WithVariables>([
-  ["string-equals", (found, wanted) => found === wanted.text],
-  ["string-equals-ignore-case", (found, wanted) => found.toLowerCase() === wanted.text.toLowerCase()],
-  ["string-like", (found, wanted) => matches(wanted, found)],
-  ["arn-like", (found, wanted) => arnMatches(wanted, found)],
-  ["bool", (found, wanted) => sameBoolean(found, wanted.text)],
+/** Makes the test for a value of the policy in which variables may stand. */
+const WITH_VARIABLES: ReadonlyMap<Comparison, (wanted: Pattern) => ValueTest> = new Map([
+  ["string-equals", (wanted) => (found) => found === wanted.text],
+  ["string-equals-ignore-case", (wanted) => (found) => found.toLowerCase() === wanted.text.toLowerCase()],
+  ["string-like", (wanted) => (found) => matches(wanted, found)],
+  ["arn-like", (wanted) => (found) => arnMatches(wanted, found)],
+  ["bool", (wanted) => sameBoolean(wanted.text)],
 ]);
 
-const PLAIN: ReadonlyMap<Comparison, Plain> = new Map<Comparison, Plain>([
+/** Makes the test for a value of the policy in which `${` means nothing. */
+const WITHOUT_VARIABLES: ReadonlyMap<Comparison, (wanted: string) => ValueTest> = new Map([
   ["numeric-equals", ordered(parseDecimal, (order) => order === 0)],
   ["numeric-less", ordered(parseDecimal, (order) => order < 0)],
   ["numeric-less-or-equal", ordered(parseDecimal, (order) => order <= 0)],
@@ -36,43 +35,48 @@ const PLAIN: ReadonlyMap<Comparison, Plain> = new Map<Comparison, Plain>([
 ]);
 
 /**
- * Whether one value of the request matches one value of the policy, before any negation. A value on either side
- * that cannot be read as what the operator compares matches nothing, and so does one with a variable that has no
- * value.
+ * The test whether a value of the request matches a value of the policy, before any negation. A value on either
+ * side that cannot be read as what the operator compares matches nothing, and so does one with a variable that has
+ * no value.
  *
  * Sources, read 2026-11:
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html,
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html (which operators know variables).
  */
-export function compares(
+export function valueTest(
   comparison: Comparison,
-  found: string,
   wanted: string,
   version: string | undefined,
   context: RequestContext,
-): boolean {
-  const plain = PLAIN.get(comparison);
-  if (plain !== undefined) return plain(found, wanted);
+): ValueTest {
+  const plain = WITHOUT_VARIABLES.get(comparison);
+  if (plain !== undefined) return plain(wanted);
   const pattern = expanded(wanted, version, context);
-  return pattern !== undefined && WITH_VARIABLES.get(comparison)!(found, pattern);
+  return pattern === undefined ? never : WITH_VARIABLES.get(comparison)!(pattern);
 }
 
-function ordered(parse: (text: string) => Decimal | undefined, holds: (order: number) => boolean): Plain {
-  return (foundText, wantedText) => {
-    const found = parse(foundText);
-    const wanted = parse(wantedText);
-    return found !== undefined && wanted !== undefined && holds(compareDecimals(found, wanted));
+const never: ValueTest = () => false;
+
+function ordered(parse: (text: string) => Decimal | undefined, holds: (order: number) => boolean) {
+  return (text: string): ValueTest => {
+    const wanted = parse(text);
+    if (wanted === undefined) return never;
+    return (foundText) => {
+      const found = parse(foundText);
+      return found !== undefined && holds(compareDecimals(found, wanted));
+    };
   };
 }
 
-function sameBoolean(found: string, wanted: string): boolean {
-  const value = found.toLowerCase();
-  return (value === "true" || value === "false") && value === wanted.toLowerCase();
+function sameBoolean(text: string): ValueTest {
+  const wanted = text.toLowerCase();
+  if (wanted !== "true" && wanted !== "false") return never;
+  return (found) => found.toLowerCase() === wanted;
 }
 
-function sameBytes(found: string, wanted: string): boolean {
-  const bytes = decodedBase64(found);
-  return bytes !== undefined && bytes === decodedBase64(wanted);
+function sameBytes(text: string): ValueTest {
+  const wanted = decodedBase64(text);
+  return wanted === undefined ? never : (found) => decodedBase64(found) === wanted;
 }
 
 /** The bytes as hexadecimal text; undefined when the text is not base64. */
@@ -81,8 +85,11 @@ function decodedBase64(text: string): string | undefined {
   return Buffer.from(text, "base64").toString("hex");
 }
 
-function inRange(found: string, wanted: string): boolean {
-  const address = parseIpRange(found);
-  const range = parseIpRange(wanted);
-  return address !== undefined && range !== undefined && contains(range, address);
+function inRange(text: string): ValueTest {
+  const range = parseIpRange(text);
+  if (range === undefined) return never;
+  return (found) => {
+    const address = parseIpRange(found);
+    return address !== undefined && contains(range, address);
+  };
 }

@@ -1,6 +1,6 @@
 import { type ConditionBlock, type ConditionValue, many } from "../../policy/document";
 import { type Operator, operatorNamed } from "../../policy/operators";
-import { compares } from "./comparisons";
+import { valueTest } from "./comparisons";
 import type { RequestContext } from "./context";
 
 /**
@@ -33,10 +33,10 @@ function operatorHolds(
   if (operator.kind === "null") return nullHolds(operator, found, wanted);
   if (found === undefined || isEmptySet(operator, found)) return holdsWhenAbsent(operator);
 
-  // A negated operator asks that none of its values matches.
   const { comparison, negated, quantifier } = operator;
-  const holdsFor = (value: string) =>
-    wanted.some((one) => compares(comparison, value, String(one), version, context)) !== negated;
+  const tests = wanted.map((value) => valueTest(comparison, String(value), version, context));
+  // A negated operator asks that none of its values matches.
+  const holdsFor = (value: string) => tests.some((matches) => matches(value)) !== negated;
   const all = quantifier === undefined ? negated : quantifier === "ForAllValues";
   return all ? found.every(holdsFor) : found.some(holdsFor);
 }

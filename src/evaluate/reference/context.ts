@@ -63,7 +63,7 @@ function textValues(key: string, value: ContextValue): readonly string[] {
 function implied(
   { principal, account }: AccessRequest,
   type: "SCP" | "RCP",
-  given: ReadonlyMap<string, unknown>,
+  given: ReadonlyMap<string, readonly string[]>,
 ): Readonly<Record<string, string>> {
   if (account !== undefined && !/^\d{12}$/.test(account)) {
     throw new RequestError("account", `expected twelve digits, found ${JSON.stringify(account)}`);
@@ -77,15 +77,15 @@ function implied(
 }
 
 /**
- * An anonymous request has neither aws:PrincipalArn nor aws:PrincipalIsAWSService.
+ * An anonymous request has neither aws:PrincipalArn nor aws:PrincipalIsAWSService, but these two.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html, read 2026-11.
  */
 const ANONYMOUS = { "aws:PrincipalType": "Anonymous", "aws:PrincipalAccount": "anonymous" };
 
 /** A request whose context speaks of its principal, an AWS service for instance, is not anonymous. */
-function namesPrincipal(given: ReadonlyMap<string, unknown>): boolean {
-  return [...given.keys()].some((key) => key.startsWith("aws:principal"));
+function namesPrincipal(given: ReadonlyMap<string, readonly string[]>): boolean {
+  return [...given].some(([key, values]) => key.startsWith("aws:principal") && values.length > 0);
 }
 
 /**

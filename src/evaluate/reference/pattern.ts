@@ -17,9 +17,7 @@ export function literally(text: string): Pattern {
 
 /** Text in which every `*` and `?` is a wildcard. */
 export function withWildcards(text: string): Pattern {
-  let wild = "";
-  for (let at = 0; at < text.length; at++) wild += text[at] === "*" || text[at] === "?" ? text[at] : BLANK;
-  return { text, wild };
+  return { text, wild: text.replace(/[^*?]/g, BLANK) };
 }
 
 export function joined(parts: readonly Pattern[]): Pattern {
