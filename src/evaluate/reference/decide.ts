@@ -14,7 +14,7 @@ import { type StatementRequest, statementMatches } from "./statement";
  *
  * Sources, read 2026-11:
  * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html,
- * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_evaluation.html.
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html.
  * docs/semantics.md has each rule with its source.
  *
  * @throws PolicyError for levels or policies that have no meaning, naming the place

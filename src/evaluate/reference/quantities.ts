@@ -33,7 +33,8 @@ const TIME_AND_ZONE = /^(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?(?:Z|([+-])(\d{2
  * Seconds since 1970 for a date in one of the W3C forms of ISO 8601 ("2026", "2026-11", "2026-11-22",
  * "2026-11-22T10:00Z", "2026-11-22T10:00:00.5+01:00") or for a number of seconds. Four digits are a year.
  *
- * Source: https://www.w3.org/TR/NOTE-datetime, which AWS's page on condition operators names, read 2026-11.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html,
+ * read 2026-11, which names https://www.w3.org/TR/NOTE-datetime.
  */
 export function parseInstant(text: string): Decimal | undefined {
   const date = YEAR_MONTH_DAY.exec(text);

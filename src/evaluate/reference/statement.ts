@@ -44,7 +44,7 @@ function actionMatches(pattern: string, action: string): boolean {
 }
 
 /**
- * Resources are case-sensitive; a wildcard may run past a colon.
+ * Resources are case-sensitive; a `*` may run past a colon, unlike in ARN conditions.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html, read 2026-11.
  */

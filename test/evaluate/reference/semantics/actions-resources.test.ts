@@ -55,14 +55,23 @@ rule("resource-is-case-sensitive", () => {
   expect(applies({ Resource: "ARN:aws:s3:::bucket" }, { resource: BUCKET })).toBe(false);
 });
 
-rule("resource-wildcard-runs-past-colons", () => {
+rule("resource-star-runs-past-colons", () => {
   expect(applies({ Resource: "arn:aws:s3*" }, { resource: `${BUCKET}/key` })).toBe(true);
   expect(applies({ Resource: "arn:aws:iam::*:root" }, { resource: ROOT })).toBe(true);
   expect(applies({ Resource: "arn:aws:iam::*:root" }, { resource: "arn:aws:iam::1:role/a:root" })).toBe(true);
   expect(applies({ Resource: "arn:aws:sqs:*:*:q" }, { resource: QUEUE })).toBe(true);
   expect(applies({ Resource: "arn:aws:sqs:*:q" }, { resource: QUEUE })).toBe(true);
   expect(applies({ Resource: "arn:aws:sqs:*:*:q" }, { resource: `${QUEUE}2` })).toBe(false);
-  expect(applies({ Resource: "arn:aws:s3:::bucket/?" }, { resource: `${BUCKET}/:` })).toBe(true);
+});
+
+rule("resource-wildcards-know-no-parts", () => {
+  expect(applies({ Resource: "arn:aws:sqs:*1:q" }, { resource: QUEUE })).toBe(true);
+  expect(applies({ Resource: "arn:aws:iam:?111111111111:root" }, { resource: ROOT })).toBe(true);
+});
+
+rule("resource-with-fewer-than-six-parts", () => {
+  expect(applies({ Resource: "arn:aws:sqs" }, { resource: QUEUE })).toBe(false);
+  expect(applies({ NotResource: "arn:aws:sqs" }, { resource: QUEUE })).toBe(true);
 });
 
 rule("role-path-is-part-of-the-name", () => {
