@@ -42,6 +42,7 @@ const GONE = new Set(["PolicyNotFoundException", "TargetNotFoundException", "Par
 export function explain(operation: string, error: unknown): AwsError {
   if (error instanceof AwsError) return error;
   const { name, message, code, Reason } = error as Error & { code?: string; Reason?: string };
+  if (name === "AbortError") return new AwsError("stopped before everything was read");
   if (NO_CREDENTIALS.has(name)) {
     return new AwsError("no AWS credentials were found: sign in, or name a profile in AWS_PROFILE");
   }

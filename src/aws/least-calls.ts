@@ -1,11 +1,5 @@
 import type { Snapshot } from "../organization/snapshot";
-
-/**
- * Results on one page at most, whatever is listed.
- * Source: https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html (MaxResults),
- * read 2026-11.
- */
-const PAGE = 20;
+import { LARGEST_PAGE } from "./pages";
 
 /**
  * The fewest calls that can read this organization: every page full, and none repeated. An account's tags
@@ -32,6 +26,6 @@ export function leastCalls({ root, units, accounts, policyTypes, policies }: Sna
 }
 
 /** An empty list takes a call too. */
-const pagesOf = (results: number) => Math.max(1, Math.ceil(results / PAGE));
+const pagesOf = (results: number) => Math.max(1, Math.ceil(results / LARGEST_PAGE));
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);

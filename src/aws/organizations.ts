@@ -22,7 +22,7 @@ import {
   type Tag,
 } from "@aws-sdk/client-organizations";
 import { AwsError, explain, present } from "./errors";
-import { all, pages } from "./pages";
+import { all, LARGEST_PAGE as MaxResults, pages } from "./pages";
 import { type Patience, withRetries } from "./retry";
 import { takeTurns } from "./turns";
 
@@ -102,20 +102,25 @@ export function openOrganizations(
       const operation = "ListOrganizationalUnitsForParent";
       const list = pages(operation, (NextToken) =>
         ask(operation, (options) =>
-          client.send(new ListOrganizationalUnitsForParentCommand({ ParentId, NextToken }), options),
+          client.send(
+            new ListOrganizationalUnitsForParentCommand({ ParentId, NextToken, MaxResults }),
+            options,
+          ),
         ),
       );
       return all(list, (page) => page.OrganizationalUnits);
     },
     accountPages() {
       return pages("ListAccounts", (NextToken) =>
-        ask("ListAccounts", (options) => client.send(new ListAccountsCommand({ NextToken }), options)),
+        ask("ListAccounts", (options) =>
+          client.send(new ListAccountsCommand({ NextToken, MaxResults }), options),
+        ),
       );
     },
     accountsBelow(ParentId) {
       const list = pages("ListAccountsForParent", (NextToken) =>
         ask("ListAccountsForParent", (options) =>
-          client.send(new ListAccountsForParentCommand({ ParentId, NextToken }), options),
+          client.send(new ListAccountsForParentCommand({ ParentId, NextToken, MaxResults }), options),
         ),
       );
       return all(list, (page) => page.Accounts);
@@ -124,7 +129,7 @@ export function openOrganizations(
       const Filter = type as PolicyType;
       const list = pages("ListPolicies", (NextToken) =>
         ask("ListPolicies", (options) =>
-          client.send(new ListPoliciesCommand({ Filter, NextToken }), options),
+          client.send(new ListPoliciesCommand({ Filter, NextToken, MaxResults }), options),
         ),
       );
       return all(list, (page) => page.Policies);
@@ -138,7 +143,7 @@ export function openOrganizations(
     async targets(PolicyId) {
       const list = pages("ListTargetsForPolicy", (NextToken) =>
         ask("ListTargetsForPolicy", (options) =>
-          client.send(new ListTargetsForPolicyCommand({ PolicyId, NextToken }), options),
+          client.send(new ListTargetsForPolicyCommand({ PolicyId, NextToken, MaxResults }), options),
         ),
       );
       const targets = await all(list, (page) => page.Targets);

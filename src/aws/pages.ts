@@ -1,5 +1,12 @@
 import { AwsError } from "./errors";
 
+/**
+ * Results that one page holds at most, whatever is listed. AWS chooses fewer unless it is asked for as many.
+ * Source: https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html (MaxResults),
+ * read 2026-11.
+ */
+export const LARGEST_PAGE = 20;
+
 interface Page {
   readonly NextToken?: string | undefined;
 }

@@ -19,6 +19,8 @@ import { rules } from "../support/strict-proxy/rules";
 
 const DENY = '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*"}]}';
 
+jest.setTimeout(60_000);
+
 let emulator: Emulator;
 let client: OrganizationsClient;
 let organization: BuiltOrganization;
@@ -31,7 +33,7 @@ beforeAll(async () => {
     credentials: { accessKeyId: "testing", secretAccessKey: "testing" },
     maxAttempts: 1,
   });
-}, 60_000);
+});
 
 afterAll(async () => {
   client.destroy();

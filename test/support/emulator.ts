@@ -10,12 +10,17 @@ export {
 } from "./organization-builder";
 export { THROTTLED } from "./strict-proxy/faults";
 
+// As in bin/: on Node 20 the SDK would print a support notice into every test run.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
+
 /** AWS Organizations for tests: moto, which does the work, behind a proxy that refuses what AWS refuses. */
 export interface Emulator {
   /** For AWS_ENDPOINT_URL, or the SDK's `endpoint`. */
   readonly endpoint: string;
   readonly calls: readonly Call[];
   readonly faults: Faults;
+  /** Forgets calls and faults; the organization stays. */
+  forget(): void;
   /** An account without an organization, no calls, no faults; ids that moto invents follow from the seed. */
   reset(seed?: number): Promise<void>;
   stop(): Promise<void>;
@@ -43,6 +48,7 @@ export async function startEmulator(): Promise<Emulator> {
     endpoint: proxy.endpoint,
     calls: proxy.calls,
     faults: proxy.faults,
+    forget: proxy.forget,
     async reset(seed) {
       proxy.forget();
       await moto.reset(seed);

@@ -1,3 +1,4 @@
+import { obtain } from "../../../src/collections";
 import type { Input } from "./rule";
 import type { LiveState } from "./state";
 import type { Ask, Output } from "./upstream";
@@ -46,18 +47,20 @@ const pathsOfAccounts: Correction = {
     const { Organization } = (await ask("DescribeOrganization", {})).output as {
       Organization: { Id: string };
     };
-    const accounts: Output[] = [];
-    for (const account of output.Accounts as { Id: string }[]) {
-      const above: string[] = [];
-      let child: string | undefined = account.Id;
-      while (child !== undefined) {
-        above.unshift(child);
-        const { output: answer } = await ask("ListParents", { ChildId: child });
-        child = (answer.Parents as { Id: string }[] | undefined)?.[0]?.Id;
-      }
-      accounts.push({ ...account, Paths: [`${[Organization.Id, ...above].join("/")}/`] });
-    }
-    return { ...output, Accounts: accounts };
+    const known = new Map<string, Promise<string>>();
+    const pathOf = async (ChildId: string): Promise<string> => {
+      const { Parents = [] } = (await ask("ListParents", { ChildId })).output as {
+        Parents?: { Id: string }[];
+      };
+      const parent = Parents[0]?.Id;
+      return `${parent === undefined ? `${Organization.Id}/` : await knownPath(parent)}${ChildId}/`;
+    };
+    const knownPath = (parent: string) => obtain(known, parent, () => pathOf(parent));
+    const accounts = (output.Accounts as { Id: string }[]).map(async (account) => ({
+      ...account,
+      Paths: [await pathOf(account.Id)],
+    }));
+    return { ...output, Accounts: await Promise.all(accounts) };
   },
 };
 
