@@ -259,6 +259,21 @@ describe("what ends the reading", () => {
     await expect(read()).rejects.toThrow("the organization changed while it was read");
   });
 
+  test.each([
+    ["ListPolicies", "Policies", "a policy was listed twice"],
+    ["ListTargetsForPolicy", "Targets", "was listed twice"],
+    ["ListAccounts", "Accounts", "the organization changed"],
+  ])("a page that shifts, so that %s gives something twice", async (operation, key, message) => {
+    emulator.faults.next(operation, {
+      kind: "rewrite",
+      answer: (output) => {
+        const items = output[key] as Output[];
+        return { ...output, [key]: [...items, items[0]!] };
+      },
+    });
+    await expect(read()).rejects.toThrow(message);
+  });
+
   test("a target that no list showed", async () => {
     emulator.faults.next("ListTargetsForPolicy", {
       kind: "rewrite",
