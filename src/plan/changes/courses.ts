@@ -1,8 +1,8 @@
-import { type Statement, statementsOf } from "../../policy/document";
-import { policyText, statementText } from "../../policy/minify";
+import { type Detour, NO_DETOUR } from "./detours";
 import type { Write } from "./order";
-import { parsePolicy, type Term, type TermReader } from "./terms";
+import type { Term, TermReader } from "./terms";
 import type { ChangesInput, StatePolicy } from "./types";
+import { widenedPolicy } from "./widened";
 
 /** One policy on its way: what it says and where, before and after, and the writes in between. */
 export interface Course {
@@ -23,6 +23,7 @@ export interface ManagedCourse extends Course {
   readonly widen: Write | undefined;
   readonly widened: StatePolicy | undefined;
   readonly update: Write | undefined;
+  readonly detour: Detour;
   readonly remove: Write | undefined;
   /** By target. */
   readonly attach: ReadonlyMap<string, Write>;
@@ -31,14 +32,11 @@ export interface ManagedCourse extends Course {
 
 const NOWHERE: ReadonlySet<string> = new Set();
 
-/** The one version of the policy language that SCPs and RCPs are written in, and the one that is stored for them. */
-const LANGUAGE_VERSION = "2012-10-17";
-
-/** The courses of our policies, by key. `widen` names those that are to hold old and new at once for a phase. */
+/** The courses of our policies, sorted by key. A policy without a detour is updated at once, before it is attached. */
 export function managedCourses(
   { before, after }: ChangesInput,
   reader: TermReader,
-  widen: ReadonlySet<string>,
+  detours: ReadonlyMap<string, Detour>,
 ): readonly ManagedCourse[] {
   const keys = [...new Set([...before.policies.keys(), ...after.policies.keys()])].sort();
   return keys.map((key) => {
@@ -47,7 +45,8 @@ export function managedCourses(
     const old = from === undefined ? NOWHERE : (before.targets.get(key) ?? NOWHERE);
     const wanted = to === undefined ? NOWHERE : (after.targets.get(key) ?? NOWHERE);
     const changed = from !== undefined && to !== undefined && !samePolicy(from, to);
-    const widened = widen.has(key) ? widenedPolicy(from!, to!) : undefined;
+    const detour = detours.get(key) ?? NO_DETOUR;
+    const widened = detour.widen ? widenedPolicy(from!, to!) : undefined;
     return {
       key,
       type,
@@ -61,6 +60,7 @@ export function managedCourses(
       widen: widened && { id: `update:${key}:widen`, op: "update", policy: key },
       widened,
       update: changed ? { id: `update:${key}`, op: "update", policy: key } : undefined,
+      detour,
       remove: to === undefined ? { id: `delete:${key}`, op: "delete", policy: key } : undefined,
       attach: targetWrites("attach", key, wanted, old),
       detach: targetWrites("detach", key, old, wanted),
@@ -95,28 +95,4 @@ function targetWrites(
 
 function samePolicy(a: StatePolicy, b: StatePolicy): boolean {
   return a.name === b.name && a.description === b.description && a.text === b.text;
-}
-
-/**
- * The policy as it is to be, with the statements that it is to lose. Undefined when one of the two cannot be
- * read, or their versions of the language differ.
- */
-export function widenedPolicy(from: StatePolicy, to: StatePolicy): StatePolicy | undefined {
-  const [old, wanted] = [parsePolicy(from.type, from.text), parsePolicy(to.type, to.text)];
-  if (old?.Version !== LANGUAGE_VERSION || wanted?.Version !== LANGUAGE_VERSION) return undefined;
-  const statements = statementsOf(wanted);
-  const sids = new Set(statements.map(({ Sid }) => Sid));
-  const known = new Set(statements.map(meaningOf));
-  const leaving = statementsOf(old).filter((statement) => !known.has(meaningOf(statement)));
-  // A Sid may stand in a policy once.
-  const unnamed = leaving.map((statement) => (sids.has(statement.Sid) ? withoutSid(statement) : statement));
-  return { ...to, text: policyText([...statements, ...unnamed]) };
-}
-
-function withoutSid({ Sid: _sid, ...rest }: Statement): Statement {
-  return rest;
-}
-
-function meaningOf(statement: Statement): string {
-  return statementText(withoutSid(statement));
 }

@@ -1,13 +1,14 @@
 import { obtain } from "../../collections";
-import { chainsOf } from "./chains";
-import { constantCourses, type ManagedCourse, managedCourses, widenedPolicy, writesOf } from "./courses";
+import { constantCourses, type ManagedCourse, managedCourses, writesOf } from "./courses";
+import { type Detour, nextDetour } from "./detours";
 import { requireLaws } from "./laws";
-import { Order, type Write } from "./order";
+import { Order } from "./order";
 import { toPhases } from "./phases";
 import { refuseBoards, refuseRing, refuseTypeChange } from "./refusal";
 import { requireSlots } from "./slots";
 import { termReader } from "./terms";
 import { requireTools } from "./tools";
+import { chainTree } from "./tree";
 import type { ChangesInput, ChangesResult, Refusal } from "./types";
 
 /**
@@ -27,11 +28,11 @@ export function planChanges(input: ChangesInput): ChangesResult {
   if (retyped.length > 0) return refused(refuseTypeChange(retyped.map(({ key }) => key).sort()));
 
   const reader = termReader();
-  const chains = chainsOf(input.parents);
+  const tree = chainTree(input.parents);
   const constant = constantCourses(input, reader);
-  // Each turn widens one policy more, so there are at most as many turns as policies.
-  for (const widen = new Set<string>(); ; ) {
-    const managed = managedCourses(input, reader, widen);
+  // Each turn tries one detour more, so there are at most a few turns for each policy.
+  for (const detours = new Map<string, Detour>(); ; ) {
+    const managed = managedCourses(input, reader, detours);
     const order = new Order(managed.flatMap(writesOf));
     requireTools(order, managed);
     for (const [type, courses] of byType(managed)) {
@@ -39,7 +40,7 @@ export function planChanges(input: ChangesInput): ChangesResult {
         order,
         courses,
         constant.filter((course) => course.type === type),
-        chains,
+        tree,
       );
     }
     const bad = requireSlots(order, managed, input);
@@ -48,28 +49,14 @@ export function planChanges(input: ChangesInput): ChangesResult {
     const result = order.phases();
     if ("phases" in result)
       return { phases: toPhases(order, result.phases, managed, input.after), refusal: null };
-    const key = widenable(result.ring, managed, input);
-    if (key === undefined) return refused(refuseRing(order, result.ring));
-    widen.add(key);
+    const next = nextDetour(result.ring, managed, input);
+    if (next === undefined) return refused(refuseRing(order, result.ring));
+    detours.set(next.key, next.detour);
   }
 }
 
 function refused(refusal: Refusal): ChangesResult {
   return { phases: [], refusal };
-}
-
-/** A policy of the ring whose update can be divided: first old and new together, then the new alone. */
-function widenable(
-  ring: readonly Write[],
-  managed: readonly ManagedCourse[],
-  { limits }: ChangesInput,
-): string | undefined {
-  const updates = new Set(ring.filter(({ op }) => op === "update"));
-  return managed.find(({ type, from, to, update, widen }) => {
-    if (update === undefined || widen !== undefined || !updates.has(update)) return false;
-    const text = widenedPolicy(from!, to!)?.text;
-    return text !== undefined && text.length <= limits(type).characters;
-  })?.key;
 }
 
 function byType(managed: readonly ManagedCourse[]): ReadonlyMap<string, readonly ManagedCourse[]> {

@@ -1,13 +1,15 @@
 import { obtain } from "../../collections";
-import { type Chains, pairsOnChains } from "./chains";
-import { mayOverlap } from "./compare";
+import { covers, mayOverlap } from "./compare";
 import type { Course, ManagedCourse } from "./courses";
 import type { Order, Write } from "./order";
 import { addedBy, droppedBy, type Stand, type Standing, standing } from "./standing";
+import { requireNoStrays } from "./strays";
 import type { Term } from "./terms";
+import { type ChainTree, pairsOnChains } from "./tree";
 
 /** A write that begins or ends a stand. */
 interface Step extends Stand {
+  readonly course: ManagedCourse;
   readonly write: Write;
 }
 
@@ -26,80 +28,83 @@ export function requireLaws(
   order: Order,
   managed: readonly ManagedCourse[],
   constant: readonly Course[],
-  chains: Chains,
+  tree: ChainTree,
 ): void {
-  const where = standing([...managed, ...constant], chains);
-  for (const course of managed) requireNoStrays(order, course, where);
+  const where = standing([...managed, ...constant], tree);
+  const early = requireNoStrays(order, managed, where);
+  const keepDenied = (ending: Step, beginning: Step) => waitForNew(order, ending, beginning, early);
 
-  const endings = managed.flatMap(endingSteps).filter(({ term, target }) => matters(where, term, target));
+  const endings = managed.flatMap(endingSteps).filter((step) => matters(where, step));
   const beginnings = managed
-    .flatMap(beginningSteps)
-    .filter(({ term, target }) => matters(where, term, target));
+    .flatMap((course) => beginningSteps(course, early))
+    .filter((step) => matters(where, step));
   const loosening = beginnings.filter(({ term }) => term.effect === "Allow");
   const tightening = endings.filter(({ term }) => term.effect === "Allow");
 
   for (const ending of endings.filter(({ term }) => term.effect === "Deny")) {
-    const heir = where.covering(ending.term, ending.target, "after");
-    if (heir === undefined) loosening.push(ending);
-    else waitForNew(order, ending.write, addedBy(heir));
+    const heirs = where.covering(ending.term, ending.target, "after");
+    if (heirs === undefined) loosening.push(ending);
+    for (const heir of heirs ?? []) {
+      const write = addedBy(heir, early);
+      if (write !== undefined) keepDenied(ending, stepOf(heir, write));
+    }
   }
   // Without anything that loosens, new Denies may come at any time.
   if (loosening.length === 0) return;
   for (const beginning of beginnings.filter(({ term }) => term.effect === "Deny")) {
-    const precursor = where.covering(beginning.term, beginning.target, "before");
-    if (precursor === undefined) tightening.push(beginning);
-    else for (const write of droppedBy(precursor)) waitForNew(order, write, beginning.write);
+    const precursors = where.covering(beginning.term, beginning.target, "before");
+    if (precursors === undefined) tightening.push(beginning);
+    for (const precursor of precursors ?? []) {
+      for (const write of droppedBy(precursor)) keepDenied(stepOf(precursor, write), beginning);
+    }
   }
   const overlap = remembered(mayOverlap);
-  pairsOnChains(chains, loosening, tightening, (loose, tight) => {
+  pairsOnChains(tree, loosening, tightening, (loose, tight) => {
     if (!overlap(loose.term, tight.term)) return;
     const oneLevel = loose.target === tight.target;
     if (oneLevel && loose.term.effect === "Allow" && tight.term.effect === "Allow") {
       order.wait(tight.write, loose.write, "law");
     } else {
-      waitForNew(order, loose.write, tight.write);
+      keepDenied(loose, tight);
     }
   });
 }
 
-/** An Allow decides nothing at a level that allows everything anyway. */
-function matters(where: Standing, { effect }: Term, target: string): boolean {
-  return effect === "Deny" || !where.isOpen(target);
+function matters(where: Standing, { term, target }: Stand): boolean {
+  return term.effect === "Deny" || !where.isAllowedAnyway(term, target);
 }
 
 /**
- * Keeps statements from places that they were never meant for: a new statement from a target that its policy
- * leaves, and, where a policy holds old and new at once, an old one from a target that the policy comes to.
+ * What loosens waits for what tightens, unless a third statement denies in between what both concern; then for
+ * the writes that this one needs.
  */
-function requireNoStrays(order: Order, course: ManagedCourse, where: Standing): void {
-  const { widen, update, attach, detach } = course;
-  if (update === undefined) return;
-  const mayStray = (term: Term, target: string) =>
-    term.effect === "Allow"
-      ? where.isOpen(target)
-      : (where.covering(term, target, "before") ?? where.covering(term, target, "after")) !== undefined;
-
-  const added = course.new.filter((term) => !course.old.includes(term));
-  for (const [target, write] of detach) {
-    if (!added.every((term) => mayStray(term, target))) order.wait(widen ?? update, write, "law");
+function waitForNew(order: Order, loose: Step, tight: Step, early: ReadonlySet<Write>): void {
+  // The policy that is to tighten says the like of what ends, until the write that also makes it tighten.
+  const { course: tightener, target: place } = tight;
+  const isContent = tight.write === tightener.update || tight.write === tightener.widen;
+  if (isContent && deniesLike(tightener.old, loose.term)) {
+    const attached = tightener.attach.get(place);
+    if (attached !== undefined) order.wait(loose.write, attached, "law");
+    return;
   }
-  const dropped = course.old.filter((term) => !course.new.includes(term));
-  for (const [target, write] of attach) {
-    if (widen !== undefined && dropped.every((term) => mayStray(term, target))) {
-      order.wait(write, widen, "tool");
-      order.wait(update, write, "law", true);
-    } else {
-      order.wait(write, update, "law");
-    }
+  // The policy that loosens says the like of what begins, from the write that also makes it loosen.
+  const { course: loosener } = loose;
+  const bringsNew = loose.write.op === "update" || (loose.write.op === "attach" && !early.has(loose.write));
+  if (bringsNew && deniesLike(loosener.new, tight.term)) {
+    const detached = loosener.detach.get(loose.target);
+    if (detached !== undefined) order.wait(detached, tight.write, "law");
+    return;
   }
+  order.wait(loose.write, tight.write, "law");
 }
 
-function waitForNew(order: Order, later: Write, earlier: Write | undefined): void {
-  if (earlier === undefined) return;
-  // An update brings the new statements to the targets that its policy leaves, too, where they stand until the
-  // detach, which does wait. So it need not wait for a new attachment of its own policy, and it could not.
-  const own = later.policy === earlier.policy && later.op === "update" && earlier.op === "attach";
-  if (!own) order.wait(later, earlier, "law");
+function deniesLike(terms: readonly Term[], term: Term): boolean {
+  return term.effect === "Deny" && terms.some((wide) => covers(wide, term));
+}
+
+/** Only stands of ours begin or end. */
+function stepOf(stand: Stand, write: Write): Step {
+  return { ...stand, course: stand.course as ManagedCourse, write };
 }
 
 function endingSteps(course: ManagedCourse): readonly Step[] {
@@ -111,11 +116,11 @@ function endingSteps(course: ManagedCourse): readonly Step[] {
   );
 }
 
-function beginningSteps(course: ManagedCourse): readonly Step[] {
+function beginningSteps(course: ManagedCourse, early: ReadonlySet<Write>): readonly Step[] {
   return [...course.after].flatMap((target) =>
     course.new.flatMap((term) => {
       const stand = { course, term, target };
-      const write = addedBy(stand);
+      const write = addedBy(stand, early);
       return write === undefined ? [] : [{ ...stand, write }];
     }),
   );

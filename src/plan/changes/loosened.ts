@@ -1,7 +1,7 @@
 import { obtain } from "../../collections";
-import { chainsOf } from "./chains";
 import { covers } from "./compare";
 import { type Term, termReader } from "./terms";
+import { chainTree } from "./tree";
 import type { ManagedState, UnmanagedPolicy } from "./types";
 
 /**
@@ -15,7 +15,7 @@ export function loosened(
   parents: ReadonlyMap<string, string | null>,
 ): string[] {
   const reader = termReader();
-  const chains = chainsOf(parents);
+  const tree = chainTree(parents);
   const denies = (type: string, text: string) =>
     reader.read(type, text).filter(({ effect }) => effect === "Deny");
   const later = [
@@ -37,7 +37,7 @@ export function loosened(
       );
     for (const target of before.targets.get(key) ?? []) {
       const stays = (term: Term) =>
-        heirsOf(term).some((targets) => chains(target).some((node) => targets.has(node)));
+        heirsOf(term).some((targets) => tree.chain(target).some((node) => targets.has(node)));
       if (!denies(type, text).every(stays)) found.add(target);
     }
   }

@@ -1,9 +1,9 @@
 import { obtain } from "../../collections";
-import type { Chains } from "./chains";
 import { allowsEverything, covers } from "./compare";
 import type { Course, ManagedCourse } from "./courses";
 import type { Write } from "./order";
 import type { Term } from "./terms";
+import type { ChainTree } from "./tree";
 
 /** A statement of a policy at one of its targets. */
 export interface Stand {
@@ -16,13 +16,17 @@ export type Side = "before" | "after";
 
 /** What stands where, of one policy type. */
 export interface Standing {
-  /** A stand on the target's chain whose Deny covers this one: the one that takes the fewest writes to rely on. */
-  covering(term: Term, target: string, side: Side): Stand | undefined;
-  /** Whether the level allows everything all along, so that its Allows decide nothing. */
-  isOpen(target: string): boolean;
+  /**
+   * Stands that deny, in every account of the target, all that a Deny there does: one at the target or above, or
+   * one at each of the nodes below. Where there is a choice, those that take the fewest writes to rely on.
+   * Undefined when none are known.
+   */
+  covering(term: Term, target: string, side: Side): readonly Stand[] | undefined;
+  /** Whether the level allows all along what an Allow there does, so that this one decides nothing. */
+  isAllowedAnyway(term: Term, target: string): boolean;
 }
 
-export function standing(courses: readonly Course[], chains: Chains): Standing {
+export function standing(courses: readonly Course[], tree: ChainTree): Standing {
   const holders = { before: holdersOf(courses, "before"), after: holdersOf(courses, "after") };
   const candidates = {
     before: new Map<Term, readonly Holder[]>(),
@@ -34,23 +38,36 @@ export function standing(courses: readonly Course[], chains: Chains): Standing {
         covers(wide, term) ? by.map((course) => ({ course, term: wide })) : [],
       ),
     );
-  const open = courses.filter(({ old, new: wanted }) =>
-    old.some((term) => allowsEverything(term) && wanted.includes(term)),
-  );
+  const constant = new Map<Term, readonly Course[]>();
+  const constantFor = (term: Term) =>
+    obtain(constant, term, () =>
+      courses.filter(({ old, new: wanted }) =>
+        old.some((wide) => wanted.includes(wide) && (allowsEverything(wide) || covers(wide, term))),
+      ),
+    );
+  const below = (known: readonly Holder[], target: string, side: Side): readonly Stand[] | undefined => {
+    const found: Stand[] = [];
+    const children = tree.children(target);
+    for (const child of children) {
+      const here = easiest(standsAt(known, child, side), child);
+      const stands = here === undefined ? below(known, child, side) : [here];
+      if (stands === undefined) return undefined;
+      found.push(...stands);
+    }
+    return children.length === 0 ? undefined : found;
+  };
   return {
     covering(term, target, side) {
       const known = candidatesFor(term, side);
-      let best: Stand | undefined;
-      for (const node of known.length === 0 ? [] : chains(target)) {
-        for (const holder of known) {
-          if (!holder.course[side].has(node)) continue;
-          const stand = { ...holder, target: node };
-          if (best === undefined || effort(stand, target) < effort(best, target)) best = stand;
-        }
-      }
-      return best;
+      if (known.length === 0) return undefined;
+      const above = easiest(
+        tree.chain(target).flatMap((node) => standsAt(known, node, side)),
+        target,
+      );
+      return above === undefined ? below(known, target, side) : [above];
     },
-    isOpen: (target) => open.some(({ before, after }) => before.has(target) && after.has(target)),
+    isAllowedAnyway: (term, target) =>
+      constantFor(term).some(({ before, after }) => before.has(target) && after.has(target)),
   };
 }
 
@@ -69,6 +86,15 @@ function holdersOf(courses: readonly Course[], side: Side): ReadonlyMap<Term, re
   return holders;
 }
 
+function standsAt(holders: readonly Holder[], target: string, side: Side): readonly Stand[] {
+  return holders.filter(({ course }) => course[side].has(target)).map((holder) => ({ ...holder, target }));
+}
+
+function easiest(stands: readonly Stand[], at: string): Stand | undefined {
+  const [first, ...rest] = stands;
+  return first && rest.reduce((best, stand) => (effort(stand, at) < effort(best, at) ? stand : best), first);
+}
+
 /** Nothing to wait for; a replacement within one update; a new attachment; an update of another policy. */
 function effort({ course, term, target }: Stand, at: string): number {
   const stays = course.before.has(target) && course.after.has(target);
@@ -77,11 +103,15 @@ function effort({ course, term, target }: Stand, at: string): number {
   return stays ? 3 : 2;
 }
 
-/** The write that brings a stand of the state after; undefined when it was there all along. */
-export function addedBy({ course, term, target }: Stand): Write | undefined {
+/**
+ * The write that brings a stand of the state after; undefined when it was there all along. `early` are the
+ * attaches that come before the update of their policy.
+ */
+export function addedBy({ course, term, target }: Stand, early: ReadonlySet<Write>): Write | undefined {
   const { attach, widen, update } = course as ManagedCourse;
-  if (!course.before.has(target)) return attach.get(target);
-  return course.old.includes(term) ? undefined : (widen ?? update);
+  const attached = course.before.has(target) ? undefined : attach.get(target);
+  if (attached !== undefined && !early.has(attached)) return attached;
+  return course.old.includes(term) ? attached : (widen ?? update);
 }
 
 /** The writes that each end a stand of the state before; none when it stays. */
