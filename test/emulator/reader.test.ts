@@ -1,6 +1,7 @@
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { leastCalls } from "../../src/aws/least-calls";
 import { type ReadOptions, readOrganization } from "../../src/aws/organization-reader";
+import { SNAPSHOT_ACTIONS } from "../../src/aws/permissions";
 import { serializeSnapshot } from "../../src/organization/snapshot-file";
 import { buildTree } from "../../src/organization/tree";
 import {
@@ -137,6 +138,14 @@ describe("what is read", () => {
     expect(called().filter((operation) => operation === "ListAccounts")).toHaveLength(1);
     expect(new Set(called())).toContain("ListAccountsForParent");
   });
+});
+
+test("the published permissions are the calls that a reading makes", async () => {
+  await read({ selectorTagKeys: ["stage"] });
+  emulator.faults.next("ListAccounts", { kind: "rewrite", answer: () => ({ Accounts: [{ Id: "1" }] }) });
+  await read();
+  const made = new Set(called().map((operation) => `organizations:${operation}`));
+  expect([...made].sort()).toEqual(SNAPSHOT_ACTIONS);
 });
 
 describe("how many calls", () => {
