@@ -66,10 +66,15 @@ export function statementText(statement: Statement): string {
   return JSON.stringify(minifyStatement(statement));
 }
 
+/** The text to store for a policy whose statements have these texts. */
+export function frame(statementTexts: readonly string[]): string {
+  return HEAD + statementTexts.join(",") + TAIL;
+}
+
 /**
  * The text to store for a policy of these statements, which keep their order. White space would count
  * against the limit, so there is none.
  */
 export function policyText(statements: readonly Statement[]): string {
-  return HEAD + statements.map(statementText).join(",") + TAIL;
+  return frame(statements.map(statementText));
 }

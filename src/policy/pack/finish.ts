@@ -1,5 +1,4 @@
 import type { LockedPolicy } from "../../organization/lock";
-import { policyText } from "../minify";
 import type { Draft } from "./draft";
 import { baseKey, Keys, nameOf } from "./keys";
 import { byRank, compare, type Piece } from "./pieces";
@@ -11,6 +10,8 @@ interface Shaped {
   readonly draft: Draft;
   readonly pieces: readonly Piece[];
   readonly items: readonly string[];
+  /** The items as one text, to sort by. */
+  readonly label: string;
   readonly targets: readonly string[];
 }
 
@@ -28,7 +29,7 @@ export function finish(
   const shaped = drafts.map(shape);
   const fresh = shaped
     .filter(({ draft }) => draft.locked === null)
-    .sort((a, b) => compare(a.items.join(" "), b.items.join(" ")) || compare(a.targets[0]!, b.targets[0]!));
+    .sort((a, b) => compare(a.label, b.label) || compare(a.targets[0]!, b.targets[0]!));
   const reused = reuseKeys(fresh, vacant);
   const keys = new Keys([...usedKeys, ...locked.map(({ key }) => key)]);
   const identities = new Map<Shaped, { readonly key: string; readonly name: string }>(reused);
@@ -46,7 +47,7 @@ function shape(draft: Draft): Shaped {
   const pieces = [...draft.pieces].sort(byRank);
   const items = pieces.map(({ item }) => item.id);
   const targets = [...draft.groups].flatMap(({ nodes }) => nodes).sort();
-  return { draft, pieces, items, targets };
+  return { draft, pieces, items, label: items.join(" "), targets };
 }
 
 function write(
@@ -55,14 +56,13 @@ function write(
   ruler: Ruler,
 ): PackedPolicy {
   const merged = draft.merged || !ruler.fits(pieces, false);
-  const { statements, origins } = contentOf(pieces, merged);
   return {
     key,
     name,
     items: pieces.map(({ item }) => item),
     merged,
     targets,
-    text: policyText(statements),
-    statements: origins,
+    text: ruler.text(pieces, merged),
+    statements: contentOf(pieces, merged).origins,
   };
 }

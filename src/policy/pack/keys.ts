@@ -23,17 +23,20 @@ export function baseKey(pieces: readonly Piece[]): string {
 /** Allots keys that nobody ever had. */
 export class Keys {
   private readonly taken: Set<string>;
+  /** How far the numbers of a base are known to be taken. */
+  private readonly counts = new Map<string, number>();
 
   constructor(taken: Iterable<string>) {
     this.taken = new Set(taken);
   }
 
   allot(base: string): string {
-    for (let count = 1; ; count++) {
+    for (let count = this.counts.get(base) ?? 1; ; count++) {
       const suffix = count === 1 ? "" : `-${count}`;
       const key = base.slice(0, NAME_CHARACTERS - NAME_PREFIX.length - suffix.length) + suffix;
       if (this.taken.has(key)) continue;
       this.taken.add(key);
+      this.counts.set(base, count + 1);
       return key;
     }
   }

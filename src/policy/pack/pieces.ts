@@ -57,6 +57,8 @@ export function internPieces(wanted: ReadonlyMap<string, readonly Item[]>): Want
       node,
       wanted
         .get(node)!
+        // What says nothing needs no policy, and AWS takes none without statements.
+        .filter(({ statements }) => statements.length > 0)
         .map(({ id, variant }) => pieces.get(id)!.get(variant)!)
         .sort(byRank),
     ]),

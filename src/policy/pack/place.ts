@@ -53,9 +53,10 @@ export function place(groups: readonly Group[], kept: readonly Draft[], ruler: R
 
   const unplaceable = new Set(crowded.map(({ group }) => group));
   const shelf = new Shelf(kept);
+  const bundles = bundlesOf(kept);
   for (const group of groups) {
     if (unplaceable.has(group)) continue;
-    for (const pieces of divide(group, kept, layouts)) shelf.attach(pieces, group);
+    for (const pieces of divide(group, bundles, layouts)) shelf.attach(pieces, group);
   }
   return { drafts: shelf.drafts(), departures, crowded };
 }
@@ -94,32 +95,33 @@ function leaveOverfull(group: Group): void {
 }
 
 /** How to divide what is open at a group that is known to have room. */
-function divide(group: Group, kept: readonly Draft[], layouts: Layouts): readonly (readonly Piece[])[] {
+function divide(
+  group: Group,
+  bundles: readonly (readonly Piece[])[],
+  layouts: Layouts,
+): readonly (readonly Piece[])[] {
   const free = group.slots - group.drafts.size;
   const open = sorted(group.open);
   const whole = layouts.divide(open, free, false) ?? layouts.divide(open, free, true)!;
   if (open.length <= free) return whole;
   // A newcomer among nodes that had to bundle takes their bundles rather than some of its own.
-  const bundles = bundlesWithin(new Set(open), kept);
-  const bundled = new Set(bundles.flat());
-  const rest = layouts.divide(
-    open.filter((piece) => !bundled.has(piece)),
-    free - bundles.length,
-    false,
-  );
-  return rest === null ? whole : [...bundles, ...rest];
+  const left = new Set(open);
+  const ready: (readonly Piece[])[] = [];
+  for (const bundle of bundles) {
+    if (!bundle.every((piece) => left.has(piece))) continue;
+    for (const piece of bundle) left.delete(piece);
+    ready.push(bundle);
+  }
+  const rest = layouts.divide([...left], free - ready.length, false);
+  return rest === null ? whole : [...ready, ...rest];
 }
 
-/** Policies of the lock with several pieces that a node may be given whole, the largest first. */
-function bundlesWithin(open: Set<Piece>, kept: readonly Draft[]): Piece[][] {
-  const bundles: Piece[][] = [];
-  for (const draft of [...kept].sort((a, b) => -bySize(a, b))) {
-    const pieces = sorted(draft.pieces);
-    if (givesAway(draft) || pieces.length < 2 || !pieces.every((piece) => open.has(piece))) continue;
-    for (const piece of pieces) open.delete(piece);
-    bundles.push(pieces);
-  }
-  return bundles;
+/** The policies of the lock with several pieces that new targets may have, the largest first. */
+function bundlesOf(kept: readonly Draft[]): readonly (readonly Piece[])[] {
+  return kept
+    .filter((draft) => draft.pieces.size > 1 && draft.groups.size > 0 && !givesAway(draft))
+    .sort((a, b) => -bySize(a, b))
+    .map(({ pieces }) => sorted(pieces));
 }
 
 /**

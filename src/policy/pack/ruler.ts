@@ -1,6 +1,6 @@
 import { obtain } from "../../collections";
 import { keepApart, mergeStatements, type OwnedStatement, type Provenance } from "../merge";
-import { FRAME_CHARACTERS, policyText, statementText } from "../minify";
+import { FRAME_CHARACTERS, frame, policyText, statementText } from "../minify";
 import { byRank, type Piece, signature } from "./pieces";
 
 /** What a policy of some pieces says. */
@@ -11,21 +11,25 @@ export function contentOf(pieces: readonly Piece[], merged: boolean): Provenance
   return merged ? mergeStatements(owned) : keepApart(owned);
 }
 
-/** Measures policies that are not written yet. Lengths are characters of the text to store. */
+/** Writes policies, and measures those that are not written yet. Lengths are characters of the text to store. */
 export class Ruler {
-  private readonly plain = new Map<Piece, number>();
-  private readonly merged = new Map<string, number>();
+  private readonly texts = new Map<Piece, string>();
+  private readonly mergedLengths = new Map<string, number>();
 
   constructor(
     /** The most characters that a policy may have. */
     readonly limit: number,
   ) {}
 
+  /** The text to store. */
+  text(pieces: readonly Piece[], merged: boolean): string {
+    if (merged) return policyText(contentOf(pieces, true).statements);
+    return frame([...pieces].sort(byRank).map((piece) => this.textOf(piece)));
+  }
+
   /** What a piece adds to a policy whose statements are not merged, its comma included. */
   weight(piece: Piece): number {
-    return obtain(this.plain, piece, () =>
-      piece.item.statements.reduce((sum, statement) => sum + statementText(statement).length + 1, 0),
-    );
+    return this.textOf(piece).length + 1;
   }
 
   /** The length of the text of a policy of these pieces. */
@@ -43,10 +47,12 @@ export class Ruler {
   }
 
   private mergedLength(pieces: readonly Piece[]): number {
-    return obtain(
-      this.merged,
-      signature([...pieces].sort(byRank)),
-      () => policyText(contentOf(pieces, true).statements).length,
-    );
+    const key = signature([...pieces].sort(byRank));
+    return obtain(this.mergedLengths, key, () => this.text(pieces, true).length);
+  }
+
+  /** A piece's statements with the commas between them. */
+  private textOf(piece: Piece): string {
+    return obtain(this.texts, piece, () => piece.item.statements.map(statementText).join(","));
   }
 }

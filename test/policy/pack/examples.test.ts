@@ -7,6 +7,9 @@ const ROOMY: Setting = { attached: 10, characters: 10_240 };
 const packNodes = (nodes: Readonly<Record<string, readonly Item[]>>, setting: Setting = ROOMY) =>
   pack(inputOf(new Map(Object.entries(nodes)), setting));
 
+const lengthOf = (...items: Item[]) =>
+  packNodes({ n1: items }, { ...ROOMY, attached: 2 }).policies[0]!.text.length;
+
 /** "key: items @ targets", one line a policy. */
 const lines = ({ policies }: Packing) =>
   policies.map(
@@ -25,6 +28,10 @@ describe("a first packing", () => {
     expect(lines(packing)).toEqual(["a: a @ n1 n2", "a-ended: a/ended @ n1", "b: b @ n2"]);
     expect(packing.policies[0]!.name).toBe("guardrail-a");
     expect(packing.policies[0]!.statements).toEqual([{ sid: "A", guardrail: "a" }]);
+  });
+
+  it("makes no policy of an item without statements", () => {
+    expect(lines(packNodes({ n1: [{ ...a, statements: [] }, b] }))).toEqual(["b: b @ n1"]);
   });
 
   it("bundles whole themes where slots are short, and only there", () => {
@@ -123,17 +130,46 @@ describe("over a lock", () => {
     );
   });
 
-  it("lets a new guardrail into a policy where no slot is left, though another policy looks nearer", () => {
-    // "b" is the smaller and first choice for both newcomers; only one of the two orders fits.
-    const big = apart(item("d", 20));
-    const small = apart(item("c", 1));
-    const [one, two] = [apart(item("a", 10)), apart(item("b", 6))];
-    const wide = packNodes({ n1: [one, big] }, { ...ROOMY, attached: 2 }).policies[0]!.text.length;
-    const tight = { attached: 3, characters: wide };
-    const before = packNodes({ n1: [one, two] }, tight);
-    const after = packNodes({ n1: [one, two, big, small] }, over(before, tight));
+  it("lets new guardrails into policies where no slot is left, though the first choice leads nowhere", () => {
+    // "c" would go to "a" first, where only "e" leaves it room elsewhere.
+    const [small, large] = [apart(item("a", 6)), apart(item("b", 10))];
+    const [little, much] = [apart(item("c", 1)), apart(item("e", 20))];
+    const tight = { attached: 3, characters: lengthOf(small, much) };
+    const before = packNodes({ n1: [small, large] }, tight);
+    const after = packNodes({ n1: [small, large, little, much] }, over(before, tight));
     expect(after.moves).toEqual([]);
-    expect(lines(after)).toEqual(["a: a d @ n1", "b: b c @ n1"]);
+    expect(lines(after)).toEqual(["a: a e @ n1", "b: b c @ n1"]);
+  });
+
+  it("chooses for all targets of a shared policy together", () => {
+    // Left to itself, n1 would put "e" into its own "b", and "c" into the shared "a": n2 has room for "c" only.
+    const [shared, own, full] = [apart(item("a", 5)), apart(item("b", 5)), apart(item("d", 15))];
+    const [little, much] = [apart(item("c", 1)), apart(item("e", 15))];
+    const tight = { attached: 3, characters: lengthOf(shared, much) + 20 };
+    const before = packNodes({ n1: [shared, own], n2: [shared, full] }, tight);
+    const wanted = { n1: [shared, own, little, much], n2: [shared, full, little, much] };
+    const after = packNodes(wanted, over(before, tight));
+    expect(after.moves).toEqual([]);
+    expect(lines(after)).toEqual(["a: a e @ n1 n2", "b: b c @ n1", "d: c d @ n2"]);
+  });
+
+  it("does not count as moved what a policy took in and parted with at once", () => {
+    const [shared, newcomer, odd] = [apart(item("a", 2)), apart(item("x", 2)), apart(item("y", 2))];
+    const full = ["b", "d", "e"].map((id) => apart(item(id, 5)));
+    const tight = { attached: 3, characters: lengthOf(...full) };
+    const others = { taken: { n1: 1 } };
+    const before = packNodes({ n1: [shared], n2: full }, { ...tight, ...others, attached: 2, taken: {} });
+    const joined = packNodes({ n1: [shared], n2: [shared, ...full] }, over(before, tight));
+    const wanted = { n1: [shared, newcomer], n2: [shared, ...full, newcomer, odd] };
+    const after = packNodes(wanted, { ...over(joined, tight), ...others });
+    expect(lines(after)).toEqual(["a: a x @ n1", "guardrails: b d e @ n2", "guardrails-2: a x y @ n2"]);
+    expect(moves(after)).toEqual(["n2 a: a to guardrails-2"]);
+  });
+
+  it("gives no new target a policy that must wait until another has what it gives away", () => {
+    const before = packNodes({ n1: [a, b], n2: [a, b] }, { ...ROOMY, attached: 2 });
+    const after = packNodes({ n1: [a], n2: [b], n3: [a] }, over(before));
+    expect(lines(after)).toEqual(["a: a @ n3", "b: b @ n2", "guardrails: a @ n1"]);
   });
 
   it("moves as little as will do where policies of others take the slots", () => {
@@ -147,9 +183,9 @@ describe("over a lock", () => {
 
   it("gives a newcomer the bundles that its neighbours have", () => {
     const tight = { ...ROOMY, attached: 3 };
-    const before = packNodes({ n1: [a, b] }, { ...ROOMY, attached: 2 });
-    const after = packNodes({ n1: [a, b], n2: [a, b, c] }, over(before, tight));
-    expect(lines(after)).toEqual(["c: c @ n2", "guardrails: a b @ n1 n2"]);
+    const before = packNodes({ n1: [b, c] }, { ...ROOMY, attached: 2 });
+    const after = packNodes({ n1: [b, c], n2: [a, b, c] }, over(before, tight));
+    expect(lines(after)).toEqual(["a: a @ n2", "guardrails: b c @ n1 n2"]);
   });
 
   it("keeps the key of a guardrail that only goes elsewhere", () => {
@@ -203,4 +239,48 @@ describe("what does not fit", () => {
     const packing = packNodes({ n1: [a] }, { ...ROOMY, taken: { n1: 10 } });
     expect(packing.unfit).toEqual([{ node: "n1", kind: "slots", excess: 2, items: ["a"] }]);
   });
+
+  it("takes policies off a target that has fewer slots than before, rather than be over the limit", () => {
+    const wanted = { n1: [apart(item("c", 9)), apart(item("d", 9))] };
+    const locked = lockOf(packNodes(wanted, { attached: 3, characters: 300 }));
+    const packing = packNodes(wanted, { attached: 3, characters: 300, locked, taken: { n1: 1 } });
+    expect(lines(packing)).toEqual(["c: c @ n1"]);
+    expect(packing.unfit).toEqual([{ node: "n1", kind: "slots", excess: 1, items: ["d"] }]);
+  });
+
+  it("is never what the lock shows to fit, though a search from nothing would give up", () => {
+    // Six policies that are full to the last character, but one that has room for one short item.
+    const last = padded("z", 0);
+    const room = lengthOf(padded("y", 0), last) - lengthOf(padded("y", 0));
+    const policies = [0, 0, 0, 0, 0, room].map((less, policy) => fullPolicy(policy, 4_000 - less));
+    const locked = policies.map((items, index) => ({
+      key: `full-${index}`,
+      type: "SERVICE_CONTROL_POLICY" as const,
+      name: `guardrail-full-${index}`,
+      items: items.map(({ id }) => id),
+      merged: false,
+      targets: ["n1"],
+    }));
+    const setting = { attached: 7, characters: 4_000 };
+    const wanted = { n1: [...policies.flat(), last] };
+    expect(packNodes(wanted, setting).unfit).toHaveLength(1);
+    const packing = packNodes(wanted, { ...setting, locked });
+    expect(packing.unfit).toEqual([]);
+    expect(packing.moves).toEqual([]);
+  });
+});
+
+/** Items of uneven lengths that fill a policy to the last character. */
+function fullPolicy(policy: number, characters: number): Item[] {
+  const items = [0, 1, 2, 3].map((index) =>
+    padded(`${index}p${policy}`, 300 + ((policy * 337 + index * 521) % 613)),
+  );
+  const missing = characters - lengthOf(...items, padded(`4p${policy}`, 0));
+  return [...items, padded(`4p${policy}`, missing)];
+}
+
+/** An item whose Resource has so many characters more than its id. */
+const padded = (id: string, length: number): Item => ({
+  ...item(id),
+  statements: [{ Sid: id, Effect: "Deny", Action: "s3:*", Resource: id + "x".repeat(length) }],
 });
