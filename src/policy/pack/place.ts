@@ -31,14 +31,13 @@ export function place(groups: readonly Group[], kept: readonly Draft[], ruler: R
   const crowded: Crowded[] = [];
 
   const tight = groups.filter((group) => !hasRoom(group, layouts, false));
+  // A search that starts from nothing may give up on what the lock shows to fit, so they get their try too.
   const hopeless = new Set(tight.filter(({ wants, slots }) => layouts.divide(wants, slots, true) === null));
+  const promising = tight.filter((group) => !hopeless.has(group));
   const savesSlots = (some: readonly Group[]) =>
     absorb(some, layouts, ruler, false) || absorb(some, layouts, ruler, true);
 
-  for (const component of components(
-    tight.filter((group) => !hopeless.has(group)),
-    ruler,
-  )) {
+  for (const component of components(promising, ruler)) {
     if (savesSlots(component)) continue;
     for (const group of component) {
       const reason = crampedReason(group);

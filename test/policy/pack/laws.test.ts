@@ -68,7 +68,7 @@ describe("every packing", () => {
           );
         }
       }),
-      { seed: 1, numRuns: 250 },
+      { seed: 1, numRuns: 150 },
     );
   });
 
@@ -82,7 +82,7 @@ describe("every packing", () => {
           expect(count).toBeLessThanOrEqual(setting.attached - 1);
         }
       }),
-      { seed: 2, numRuns: 250 },
+      { seed: 2, numRuns: 150 },
     );
   });
 
@@ -95,7 +95,7 @@ describe("every packing", () => {
         expect(again.moves).toEqual([]);
         expect(again.policies).toEqual(first.policies);
       }),
-      { seed: 3, numRuns: 250 },
+      { seed: 3, numRuns: 150 },
     );
   });
 
@@ -119,7 +119,7 @@ describe("every packing", () => {
         });
         expect(JSON.stringify(other)).toBe(JSON.stringify(packing));
       }),
-      { seed: 4, numRuns: 200 },
+      { seed: 4, numRuns: 120 },
     );
   });
 
@@ -134,7 +134,7 @@ describe("every packing", () => {
         expect(new Set(keys).size).toBe(keys.length);
         for (const key of usedKeys) expect(keys).not.toContain(key);
       }),
-      { seed: 5, numRuns: 200 },
+      { seed: 5, numRuns: 120 },
     );
   });
 });
@@ -154,7 +154,7 @@ describe("a packing over a lock", () => {
         else impossible++;
         expect(packing.moves.length === 0 && packing.unfit.length === 0).toBe(exists);
       }),
-      { seed: 6, numRuns: 600 },
+      { seed: 6, numRuns: 500 },
     );
     // Both answers must have been seen often, or the law has not been tried.
     expect(Math.min(possible, impossible)).toBeGreaterThan(50);
@@ -183,7 +183,7 @@ describe("a packing over a lock", () => {
         ).toEqual(expected.sort());
         for (const { reason } of packing.moves) expect(reason).not.toBe("");
       }),
-      { seed: 7, numRuns: 250 },
+      { seed: 7, numRuns: 150 },
     );
   });
 
@@ -202,7 +202,7 @@ describe("a packing over a lock", () => {
           expect(name).toBe(old.name);
         }
       }),
-      { seed: 8, numRuns: 250 },
+      { seed: 8, numRuns: 150 },
     );
   });
 });
