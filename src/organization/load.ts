@@ -7,10 +7,13 @@ import { intentSchema } from "./schema";
 import { toIntent } from "./to-intent";
 import { readYaml } from "./yaml/read";
 
+/** More than anybody mends in one go; a file of one megabyte can hold a hundred thousand. */
+const MOST_PROBLEMS = 500;
+
 export interface Loaded {
-  /** Null when at least one problem is an error. */
+  /** Null when there is a problem. */
   readonly intent: Intent | null;
-  /** All of them at once, in the order of the file. */
+  /** All of them at once, in the order of the file. Every one is an error. */
   readonly problems: readonly Finding[];
 }
 
@@ -37,7 +40,9 @@ export function loadIntent(
       : issueFindings(result.error.issues, { located, schema: intentSchema, base: [] })),
     ...ruleFindings(located, catalogue),
     ...parameterFindings(located, catalogue),
-  ].sort(byPlace);
+  ]
+    .sort(byPlace)
+    .slice(0, MOST_PROBLEMS);
   if (!result.success || found.length > 0) return { intent: null, problems: found };
   return { intent: toIntent(result.data, located, file), problems: [] };
 }

@@ -27,12 +27,12 @@ const SELECTOR = "tag:";
 const MOST_SHOWN = 5;
 
 /**
- * Ids as Organizations writes them. What looks like an id is only ever an id, so that nobody can name an
- * account "111111111111" and so make the real one impossible to write.
- * Source: https://docs.aws.amazon.com/organizations/latest/APIReference/API_Root.html, API_OrganizationalUnit.html
- * and API_Account.html (patterns of Id), read 2026-11.
+ * Ids of units and accounts as Organizations writes them. What looks like one is never a name, so that nobody
+ * can call an account by the id of another. (A root's id looks like many a name; there is only one root.)
+ * Source: https://docs.aws.amazon.com/organizations/latest/APIReference/API_Child.html (pattern of Id), read
+ * 2026-11.
  */
-const ID = /^(?:r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|[0-9]{12})$/;
+const ID = /^(?:ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|[0-9]{12})$/;
 
 /**
  * The nodes that a written target means: "Root", a path of units, an account's name or path, an id, or
@@ -44,8 +44,8 @@ const ID = /^(?:r-[0-9a-z]{4,32}|ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|[0-9]{12})$/;
  */
 export function resolveTarget(tree: Tree, text: string, locked: LockedTargets = {}): Resolution {
   if (text.startsWith(SELECTOR)) return resolveSelector(tree, text);
+  if (tree.node(text) !== undefined) return { nodes: [text] };
   if (ID.test(text)) {
-    if (tree.node(text) !== undefined) return { nodes: [text] };
     return unknown(
       `no root, unit or account of the snapshot has the id ${text}`,
       "an id in the snapshot",

@@ -96,8 +96,8 @@ function slugFindings(
   catalogue: readonly KnownGuardrail[],
 ): Finding[] {
   const known = catalogue.find((guardrail) => guardrail.id === id);
-  const written = catalogue.filter(({ automatic }) => !automatic).map((guardrail) => guardrail.id);
   if (known === undefined) {
+    const written = catalogue.filter(({ automatic }) => !automatic).map((guardrail) => guardrail.id);
     return [
       finding(located, path, {
         code: "unknown-guardrail",

@@ -16,7 +16,11 @@ const list = <T extends z.ZodType>(element: T, expected: string, description: st
 const section = <T extends z.core.$ZodLooseShape>(shape: T, description: string) =>
   z.strictObject(shape, "a map").describe(description);
 
-/** Characters of IAM names and paths that are no wildcard; "$" is left out, since "${" begins a variable. */
+/**
+ * The characters of IAM names, and the slash of paths.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html (name requirements), read
+ * 2026-11. A path may hold more; "$" and its like are left out, since "${" begins a policy variable.
+ */
 const NAME = "A-Za-z0-9_+=,.@/\\-";
 
 /** Source: https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html, read 2026-11. */
@@ -28,7 +32,7 @@ const organizationId = form(
 
 const accountId = form(/^[0-9]{12}$/, "twelve digits in quotes", "An account id");
 
-const region = form(/^[a-z]{2,4}(-[a-z]+)+-[0-9]{1,2}$/, "a Region such as eu-west-1", "A Region");
+const region = form(/^[a-z]{2,4}(-[a-z]+)+-[0-9]{1,2}$/, "a Region such as eu-west-1", "An approved Region");
 
 const role = form(
   new RegExp(`^role/[${NAME}]+$`),
@@ -90,6 +94,8 @@ export const guardrailUseSchema = z.union(
   "a slug, or a slug with its parameters",
 );
 
+const EXPIRES_EXPECTED = "a day of the calendar such as 2027-01-31, or a UTC time such as 2027-01-31T12:00Z";
+
 const exception = section(
   {
     guardrail: slugSchema,
@@ -108,18 +114,18 @@ const exception = section(
     ).optional(),
     owner: filled("who answers for the exception", "Who answers for the exception"),
     reason: filled("why the exception is needed", "Why the exception is needed"),
-    expires: form(
-      EXPIRES_FORM,
-      "a date such as 2027-01-31, or a UTC time such as 2027-01-31T12:00Z",
-      "The first moment without the exception; a date means 00:00 UTC",
-    ).refine((text) => parseExpires(text) !== null, "a day that is in the calendar"),
+    expires: z
+      .string(EXPIRES_EXPECTED)
+      .refine((text) => parseExpires(text) !== null, EXPIRES_EXPECTED)
+      .describe(`The first moment without the exception: ${EXPIRES_EXPECTED}`)
+      .meta({ pattern: EXPIRES_FORM.source }),
     "self-ending": z
       .boolean("true or false")
       .optional()
       .describe("false gives up that AWS itself ends the exception, where there is no room for it"),
   },
   "One exception. It needs either principals or permission-set",
-);
+).meta({ oneOf: [{ required: ["principals"] }, { required: ["permission-set"] }] });
 
 /** organization.yaml. Keys that are not here are errors. */
 export const intentSchema = section(

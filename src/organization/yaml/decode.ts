@@ -2,10 +2,10 @@ import type { Finding } from "../../findings/finding";
 import { HIDDEN, printable } from "../../render/printable";
 
 /**
- * The largest organization.yaml, in bytes. Sixty guardrails at each of the 2,000 units that AWS allows come
- * to about 2 MB; a file beyond this is a mistake or an attack, and is not even looked at.
+ * The largest organization.yaml, in bytes. Ten guardrails at each of the 2,000 units that AWS allows come to
+ * half of it; a file beyond it is a mistake or an attack, and is not even looked at.
  */
-export const MOST_BYTES = 4 * 1024 * 1024;
+export const MOST_BYTES = 1024 * 1024;
 
 /** Findings of one kind in one file. */
 const MOST_SHOWN = 20;
@@ -18,8 +18,6 @@ export interface Decoded {
 /**
  * The text of a file, without a byte order mark, and what makes it unfit to be read at all: its size, bytes
  * that are not UTF-8, and characters that hide from the person who reviews it.
- *
- * @param place from an offset in the text, once there is one
  */
 export function decode(input: string | Uint8Array, file: string): Decoded {
   const start = { file, line: 1, column: 1 };

@@ -1,0 +1,18 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { type GeneratedFile, guardrailPages } from "./generate/guardrail-pages";
+import { organizationSchema } from "./generate/organization-schema";
+
+/** Every program that writes files of the repository. A test holds each file to what its program writes. */
+export const generators: readonly (() => readonly GeneratedFile[])[] = [organizationSchema, guardrailPages];
+
+function main(): void {
+  for (const { path, text } of generators.flatMap((generate) => generate())) {
+    const file = join(__dirname, "..", path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+    console.log(path);
+  }
+}
+
+if (require.main === module) main();
