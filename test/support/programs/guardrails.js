@@ -1,9 +1,9 @@
 // The component on its own, with a plan made by hand.
 
+const { Config } = require("@pulumi/pulumi");
 require("tsx/cjs");
 
 const { Provider } = require("@pulumi/aws/provider");
-const { Config } = require("@pulumi/pulumi");
 const { Guardrails } = require("../../../src/pulumi/guardrails");
 
 const config = new Config("test");
