@@ -6,7 +6,7 @@ import type { Snapshot } from "../organization/snapshot";
 import { checkTargets, resolveTarget } from "../organization/targets";
 import { buildTree, type Tree } from "../organization/tree";
 import { LIMITS } from "../policy/limits";
-import type { Move } from "../policy/pack/types";
+import type { Move, Packing } from "../policy/pack/types";
 import type { PolicyType } from "../policy/types";
 import { planChanges } from "./changes";
 import { loosened } from "./changes/loosened";
@@ -122,7 +122,7 @@ export function makePlan(input: PlanInput): Planned {
       [...packings.keys()].filter((type) => !snapshot.policyTypes.includes(type)),
     ),
     ...problem.takenNameFindings(takenNames(desired, live)),
-    ...problem.tooManyPoliciesFinding(desired.policies.size + live.others.length),
+    ...problem.tooManyPoliciesFindings(policyCounts(packings, live)),
     ...problem.refusalFindings(changes.refusal, target),
     ...problem.loosenedFindings(loose, intent.limits.loosenedTargets, digest, consented),
     ...problem.lockFindings(lock?.digests.guardrails, digest, lock !== null),
@@ -165,6 +165,16 @@ function readWish({ intent, catalogue }: PlanInput, tree: Tree) {
     exceptions,
     desire: desire({ groups, facts: organizationFacts(intent), tree, door: byId.get(DOOR_GUARDRAIL)! }),
   };
+}
+
+/** How many policies of each type the organization would hold: ours and those of other people, not AWS's. */
+function policyCounts(
+  packings: ReadonlyMap<PolicyType, Packing>,
+  live: Live,
+): ReadonlyMap<PolicyType, number> {
+  const theirs = (type: PolicyType) =>
+    live.others.filter((other) => other.type === type && !other.awsManaged).length;
+  return new Map([...packings].map(([type, { policies }]) => [type, policies.length + theirs(type)]));
 }
 
 function takenNames(desired: ManagedState, live: Live) {

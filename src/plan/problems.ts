@@ -1,7 +1,7 @@
 import type { Finding } from "../findings/finding";
 import type { GuardrailUse, Intent } from "../organization/intent";
 import type { Snapshot } from "../organization/snapshot";
-import { LIMITS, POLICIES_PER_ORGANIZATION, SLOTS_KEPT_FREE } from "../policy/limits";
+import { LIMITS, policiesPerOrganization, SLOTS_KEPT_FREE } from "../policy/limits";
 import type { Unfit } from "../policy/pack/types";
 import type { PolicyType } from "../policy/types";
 import { printable } from "../render/printable";
@@ -135,16 +135,19 @@ export function takenNameFindings(
   }));
 }
 
-export function tooManyPoliciesFinding(count: number): readonly Finding[] {
-  if (count <= POLICIES_PER_ORGANIZATION) return [];
-  return [
-    {
-      code: "too-many-policies",
-      severity: "error",
-      message: `the organization would hold ${count} policies, ${count - POLICIES_PER_ORGANIZATION} over AWS's limit of ${POLICIES_PER_ORGANIZATION}`,
-      fix: "attach guardrails to units instead of to single accounts",
-    },
-  ];
+export function tooManyPoliciesFindings(counts: ReadonlyMap<PolicyType, number>): readonly Finding[] {
+  return [...counts].flatMap(([type, count]): Finding[] => {
+    const most = policiesPerOrganization(type);
+    if (count <= most) return [];
+    return [
+      {
+        code: "too-many-policies",
+        severity: "error",
+        message: `the organization would hold ${count} ${type}, ${count - most} over AWS's limit of ${most}`,
+        fix: "attach guardrails to units instead of to single accounts",
+      },
+    ];
+  });
 }
 
 export function refusalFindings(

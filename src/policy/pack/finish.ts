@@ -29,7 +29,7 @@ export function finish(
   const shaped = drafts.map(shape);
   const fresh = shaped
     .filter(({ draft }) => draft.locked === null)
-    .sort((a, b) => compare(a.label, b.label) || compare(a.targets[0]!, b.targets[0]!));
+    .sort((a, b) => compare(a.label, b.label) || byReach(a.targets, b.targets));
   const reused = reuseKeys(fresh, vacant);
   const keys = new Keys([...usedKeys, ...locked.map(({ key }) => key)]);
   const identities = new Map<Shaped, { readonly key: string; readonly name: string }>(reused);
@@ -41,6 +41,17 @@ export function finish(
   return shaped
     .map((one) => write(one, one.draft.locked ?? identities.get(one)!, ruler))
     .sort((a, b) => compare(a.key, b.key));
+}
+
+/** The policy that reaches furthest gets the plain key, and the ones of single accounts get the numbers. */
+function byReach(a: readonly string[], b: readonly string[]): number {
+  const reach = (targets: readonly string[]) => Math.min(...targets.map(level));
+  return reach(a) - reach(b) || compare(a[0]!, b[0]!);
+}
+
+/** The root, a unit, or an account, by the form of its id. */
+function level(id: string): number {
+  return id.startsWith("r-") ? 0 : id.startsWith("ou-") ? 1 : 2;
 }
 
 function shape(draft: Draft): Shaped {

@@ -137,7 +137,7 @@ function moved(moves: readonly Move[], paths: ReadonlyMap<string, string>): stri
   if (moves.length === 0) return "";
   const lines = moves.map(
     ({ node, item, from, to, reason }) =>
-      `  ${item} at ${printable(paths.get(node) ?? node)}: ${from} -> ${to}, ${reason}\n`,
+      `  ${item} at ${printable(paths.get(node) ?? node)}: ${from} -> ${to}, ${printable(reason)}\n`,
   );
   return `Statements that change their policy\n${lines.join("")}`;
 }

@@ -1,0 +1,61 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { SNAPSHOT_ACTIONS } from "../../src/aws/permissions";
+import { DEFAULT_NAMES, type NamedFile, planFromFiles } from "../../src/files/plan-files";
+import { renderPlan } from "../../src/render/plan/text";
+import { PLAIN } from "../../src/render/style";
+import type { GeneratedFile } from "./guardrail-pages";
+
+const REPOSITORY = join(__dirname, "..", "..");
+const PATH = "README.md";
+/** What is shown of the plan: the parts before and after carry what a reader has to see once. */
+const SHOWN = { first: 3, last: 3 };
+
+/** README.md with the parts renewed that programs know better: what `plan` prints, and what reading needs. */
+export function readme(): readonly GeneratedFile[] {
+  const written = readFileSync(join(REPOSITORY, PATH), "utf8");
+  const withPlan = renew(written, "plan", "", fenced("", examplePlan()));
+  const policy = {
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Action: SNAPSHOT_ACTIONS, Resource: "*" }],
+  };
+  return [
+    {
+      path: PATH,
+      text: renew(
+        withPlan,
+        "snapshot-permissions",
+        "   ",
+        fenced("json", JSON.stringify(policy, null, 2) + "\n"),
+      ),
+    },
+  ];
+}
+
+function fenced(language: string, text: string): string {
+  return "```" + language + "\n" + text + "```";
+}
+
+/** Puts text between a pair of markers, indented like them. @throws Error when they are missing */
+function renew(written: string, marker: string, indent: string, text: string): string {
+  const [begin, end] = [`<!-- ${marker} -->\n`, `${indent}<!-- /${marker} -->`];
+  const [from, to] = [written.indexOf(begin), written.indexOf(end)];
+  if (from < 0 || to < from)
+    throw new Error(`${PATH}: expected ${begin.trim()} and ${end.trim()}, in this order`);
+  const lines = text.split("\n").map((line) => (line === "" ? line : indent + line));
+  return `${written.slice(0, from + begin.length)}\n${lines.join("\n")}\n\n${written.slice(to)}`;
+}
+
+/** The first targets of the example's plan and its end, with the middle left out. */
+function examplePlan(): string {
+  const file = (name: string): NamedFile => ({ path: join(REPOSITORY, name), name });
+  const { organization, snapshot, lock } = DEFAULT_NAMES;
+  // No exception of the example is near its end then, so that the text does not change with the calendar.
+  const now = Date.parse("2026-12-01T00:00:00Z");
+  const files = { organization: file(organization), snapshot: file(snapshot), lock: file(lock) };
+  const { plan, problems, moves, inputs } = planFromFiles(files, now);
+  if (plan === null)
+    throw new Error(`the example has no plan: ${problems.map(({ message }) => message).join("; ")}`);
+  const parts = renderPlan({ plan, moves, lock: inputs!.lock, style: PLAIN }).split("\n\n");
+  return [...parts.slice(0, SHOWN.first), "[…]", ...parts.slice(-SHOWN.last)].join("\n\n");
+}
