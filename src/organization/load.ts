@@ -2,9 +2,10 @@ import type { Finding } from "../findings/finding";
 import type { Intent } from "./intent";
 import { expectation, issueFindings } from "./issues";
 import { parameterFindings } from "./parameters";
-import { type KnownGuardrail, ruleFindings } from "./rules";
+import { ruleFindings } from "./rules";
 import { intentSchema } from "./schema";
 import { toIntent } from "./to-intent";
+import type { KnownGuardrail } from "./written-uses";
 import { readYaml } from "./yaml/read";
 
 /** More than anybody mends in one go; a file of one megabyte can hold a hundred thousand. */

@@ -3,9 +3,9 @@ import type { OrganizationFacts } from "../catalogue/guardrail";
 import type { Finding } from "../findings/finding";
 import { organizationFacts } from "../plan/facts";
 import { expectation, issueFindings } from "./issues";
-import { type KnownGuardrail, type WrittenUse, writtenUses } from "./rules";
 import { intentSchema } from "./schema";
 import { toAccess, toOrganization } from "./to-intent";
+import { type KnownGuardrail, type WrittenUse, writtenUses } from "./written-uses";
 import type { Located } from "./yaml/located";
 
 /**
@@ -32,7 +32,7 @@ function readFacts(located: Located): OrganizationFacts | null {
 }
 
 function useFindings(
-  { id, parameters = {}, path }: WrittenUse,
+  { parameters = {}, parametersPath }: WrittenUse,
   guardrail: KnownGuardrail,
   facts: OrganizationFacts | null,
   located: Located,
@@ -43,7 +43,7 @@ function useFindings(
   const schema = strict(guardrail.parameters);
   const result = schema.safeParse({ ...defaults, ...parameters }, { error: expectation });
   if (result.success) return [];
-  return issueFindings(result.error.issues, { located, schema, base: [...path, id] });
+  return issueFindings(result.error.issues, { located, schema, base: parametersPath });
 }
 
 /** A parameter that the guardrail does not know is a slip of the pen, not something to pass over. */

@@ -1,23 +1,16 @@
-import type { AnyGuardrail } from "../catalogue/guardrail";
-import type { Finding } from "../findings/finding";
+import type { Finding, Place } from "../findings/finding";
 import { nearest } from "../findings/nearest";
 import { shown } from "./issues";
+import { PARTITIONS } from "./schema";
+import { elementsOf, entriesOf, type KnownGuardrail, type WrittenUse, writtenUses } from "./written-uses";
 import { dotted, type Located } from "./yaml/located";
-
-/** What loading has to know of a guardrail. */
-export type KnownGuardrail = Pick<AnyGuardrail, "id" | "automatic" | "parameters" | "defaults">;
 
 type Path = readonly PropertyKey[];
 
-/** A guardrail at a target, found in a file that may be wrong elsewhere. */
-export interface WrittenUse {
-  readonly target: string;
-  readonly id: string;
-  /** Undefined when only the name was given. */
-  readonly parameters: unknown;
-  /** Of the element, and of the value or key that names the guardrail. */
+/** Where a name stands. */
+interface Written {
+  readonly place: Place;
   readonly path: Path;
-  readonly namePath: Path;
 }
 
 /**
@@ -29,25 +22,10 @@ export function ruleFindings(located: Located, catalogue: readonly KnownGuardrai
   return [
     ...homeRegion(located),
     ...deployerPartitions(located),
-    ...uses.flatMap(({ id, namePath }) => slugFindings(id, namePath, located, catalogue)),
-    ...guardrailsTwice(uses, located),
+    ...uses.flatMap((use) => slugFindings(use.id, use, catalogue)),
+    ...guardrailsTwice(uses),
     ...exceptionFindings(located, catalogue),
   ];
-}
-
-/** Every guardrail that the file names at a target, whatever else is wrong. */
-export function writtenUses(located: Located): readonly WrittenUse[] {
-  return entriesOf(located.at(["guardrails"])).flatMap(([target, list]) =>
-    elementsOf(list).flatMap((element, index): WrittenUse[] => {
-      const path = ["guardrails", target, index];
-      if (typeof element === "string")
-        return [{ target, id: element, parameters: undefined, path, namePath: path }];
-      const entries = entriesOf(element);
-      if (entries.length !== 1) return [];
-      const [id, parameters] = entries[0]!;
-      return [{ target, id, parameters, path, namePath: [...path, id] }];
-    }),
-  );
 }
 
 function homeRegion(located: Located): Finding[] {
@@ -71,56 +49,54 @@ function homeRegion(located: Located): Finding[] {
 
 /** A role of another partition exempts nobody, and everybody would notice too late. */
 function deployerPartitions(located: Located): Finding[] {
-  const partition = located.at(["organization", "partition"]) ?? "aws";
+  const written = located.at(["organization", "partition"]) ?? "aws";
+  const partition = PARTITIONS.find((known) => known === written);
+  if (partition === undefined) return [];
   return elementsOf(located.at(["access", "deployers"])).flatMap((_, index) => {
     const path = ["access", "deployers", index, "principal"];
     const principal = located.at(path);
     if (typeof principal !== "string" || !principal.startsWith("arn:")) return [];
-    if (principal.startsWith(`arn:${String(partition)}:`)) return [];
+    if (principal.startsWith(`arn:${partition}:`)) return [];
     return [
       finding(located, path, {
         code: "other-partition",
-        message: `${JSON.stringify(shown(principal))} is not in the partition ${shown(partition)}`,
+        message: `${JSON.stringify(shown(principal))} is not in the partition ${partition}`,
         found: shown(principal),
-        expected: `an ARN that begins with arn:${shown(partition)}:`,
+        expected: `an ARN that begins with arn:${partition}:`,
         fix: "correct the ARN or organization.partition",
       }),
     ];
   });
 }
 
-function slugFindings(
-  id: string,
-  path: Path,
-  located: Located,
-  catalogue: readonly KnownGuardrail[],
-): Finding[] {
+function slugFindings(id: string, { place, path }: Written, catalogue: readonly KnownGuardrail[]): Finding[] {
+  const common = { severity: "error" as const, place, path: dotted(path), found: shown(id) };
   const known = catalogue.find((guardrail) => guardrail.id === id);
   if (known === undefined) {
     const written = catalogue.filter(({ automatic }) => !automatic).map((guardrail) => guardrail.id);
     return [
-      finding(located, path, {
+      {
+        ...common,
         code: "unknown-guardrail",
         message: `there is no guardrail ${JSON.stringify(shown(id))}`,
-        found: shown(id),
         expected: "the slug of a guardrail in guardrails/",
         nearest: nearest(id, written),
         fix: "correct the name; guardrails/index.ts names them all",
-      }),
+      },
     ];
   }
   if (!known.automatic) return [];
   return [
-    finding(located, path, {
+    {
+      ...common,
       code: "automatic-guardrail",
       message: `${id} is added by the plan wherever it is needed`,
-      found: id,
       fix: "remove it here",
-    }),
+    },
   ];
 }
 
-function guardrailsTwice(uses: readonly WrittenUse[], located: Located): Finding[] {
+function guardrailsTwice(uses: readonly WrittenUse[]): Finding[] {
   const first = new Map<string, WrittenUse>();
   return uses.flatMap((use) => {
     const pair = JSON.stringify([use.target, use.id]);
@@ -130,12 +106,15 @@ function guardrailsTwice(uses: readonly WrittenUse[], located: Located): Finding
       return [];
     }
     return [
-      finding(located, use.namePath, {
+      {
         code: "guardrail-twice",
-        message: `${shown(use.id)} stands twice at ${shown(use.target)}: first on line ${located.place(earlier.path).line}`,
+        severity: "error",
+        place: use.place,
+        path: dotted(use.path),
+        message: `${shown(use.id)} stands twice at ${shown(use.target)}: first on line ${earlier.place.line}`,
         found: shown(use.id),
         fix: "keep one of the two",
-      }),
+      },
     ];
   });
 }
@@ -143,11 +122,12 @@ function guardrailsTwice(uses: readonly WrittenUse[], located: Located): Finding
 function exceptionFindings(located: Located, catalogue: readonly KnownGuardrail[]): Finding[] {
   return elementsOf(located.at(["exceptions"])).flatMap((exception, index) => {
     const path = ["exceptions", index];
-    const id = located.at([...path, "guardrail"]);
+    const slug = [...path, "guardrail"];
+    const id = located.at(slug);
     const given = entriesOf(exception).map(([key]) => key);
     const who = ["principals", "permission-set"].filter((key) => given.includes(key));
     const findings =
-      typeof id === "string" ? slugFindings(id, [...path, "guardrail"], located, catalogue) : [];
+      typeof id === "string" ? slugFindings(id, { place: located.place(slug), path: slug }, catalogue) : [];
     if (given.length > 0 && who.length !== 1) {
       findings.push(
         finding(located, path, {
@@ -164,12 +144,4 @@ function exceptionFindings(located: Located, catalogue: readonly KnownGuardrail[
 
 function finding(located: Located, path: Path, rest: Omit<Finding, "severity" | "place" | "path">): Finding {
   return { severity: "error", place: located.place(path), path: dotted(path), ...rest };
-}
-
-function elementsOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function entriesOf(value: unknown): readonly [string, unknown][] {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
 }

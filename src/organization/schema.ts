@@ -16,6 +16,8 @@ const list = <T extends z.ZodType>(element: T, expected: string, description: st
 const section = <T extends z.core.$ZodLooseShape>(shape: T, description: string) =>
   z.strictObject(shape, "a map").describe(description);
 
+export const PARTITIONS = ["aws", "aws-us-gov", "aws-cn"] as const;
+
 /**
  * The characters of IAM names, and the slash of paths.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html (name requirements), read
@@ -77,7 +79,7 @@ const delegatedAccount = z
   .optional();
 
 /** A guardrail's slug; which slugs there are is the catalogue's to say. */
-export const slugSchema = form(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "the slug of a guardrail", "A guardrail");
+export const slugSchema = z.string("the slug of a guardrail").describe("A guardrail");
 
 /** A bare slug, or a map from one slug to its parameters. */
 export const guardrailUseSchema = z.union(
@@ -134,7 +136,7 @@ export const intentSchema = section(
       {
         id: organizationId,
         partition: z
-          .enum(["aws", "aws-us-gov", "aws-cn"], "aws, aws-us-gov or aws-cn")
+          .enum(PARTITIONS, "aws, aws-us-gov or aws-cn")
           .optional()
           .describe("The AWS partition; aws when left out"),
         "management-account": accountId.describe("The id of the management account, in quotes"),
