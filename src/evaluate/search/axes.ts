@@ -1,0 +1,79 @@
+import { obtain } from "../../collections";
+import type { Token, Tokens } from "../automata/tokens";
+import { formOf, isMultivalued, isUsual, niceValues } from "../facts/keys";
+import { Axis } from "../space/axis";
+
+const SERVICE: Token = { only: "abcdefghijklmnopqrstuvwxyz0123456789-", star: false };
+const NAME: Token = { only: "abcdefghijklmnopqrstuvwxyz0123456789-_", star: false };
+
+/** Actions in lower case. Source: the grammar of requests in `decide`. */
+const ACTIONS: Tokens = [
+  SERVICE,
+  { ...SERVICE, star: true },
+  { only: ":", star: false },
+  NAME,
+  { ...NAME, star: true },
+];
+
+const NOT_EMPTY: Tokens = [{ star: false }, { star: true }];
+
+const ONE_VALUE = {
+  multivalued: false,
+  optional: false,
+  mayBeEmpty: false,
+  preferAbsent: false,
+  universe: NOT_EMPTY,
+};
+
+/** The axes of a question, made as they are asked for. */
+export class Axes {
+  readonly action: Axis;
+  readonly resource = new Axis("resource", {
+    ...ONE_VALUE,
+    nice: ["*", "arn:aws:s3:::example/example", "arn:aws:s3:::example"],
+  });
+  readonly keys = new Map<string, Axis>();
+  private readonly flags = new Map<string, Axis>();
+
+  /**
+   * @param actions known actions, in any casing
+   * @param asSets the keys that some policy asks of by a set operator, in lower case
+   */
+  constructor(
+    actions: readonly string[],
+    private readonly asSets: ReadonlySet<string>,
+  ) {
+    const nice = actions.map((action) => action.toLowerCase());
+    this.action = new Axis("action", { ...ONE_VALUE, universe: ACTIONS, nice });
+  }
+
+  get all(): readonly Axis[] {
+    return [this.action, this.resource, ...this.keys.values(), ...this.flags.values()];
+  }
+
+  /** The axis of a condition key; the first spelling met is the one that witnesses have. */
+  key(name: string): Axis {
+    const folded = name.toLowerCase();
+    return obtain(this.keys, folded, () => {
+      const form = formOf(name);
+      return new Axis(name, {
+        multivalued: isMultivalued(name, this.asSets.has(folded)),
+        optional: true,
+        mayBeEmpty: form === undefined,
+        preferAbsent: !isUsual(name),
+        universe: NOT_EMPTY,
+        form,
+        nice: niceValues(name),
+      });
+    });
+  }
+
+  /** An axis that is only true ("yes") or false, for what the other axes cannot say of a clause. */
+  flag(clause: string): Axis {
+    return obtain(this.flags, clause, () => new Axis(clause, { ...ONE_VALUE, nice: ["no", "yes"] }));
+  }
+
+  isFlag(axis: Axis): boolean {
+    return this.flags.get(axis.name) === axis;
+  }
+}

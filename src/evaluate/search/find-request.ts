@@ -1,0 +1,111 @@
+import type { AccessRequest } from "../request";
+import { assignmentsOf } from "./assignments";
+import { type Bounds, type Found, type Query, Question } from "./question";
+
+export type { Query } from "./question";
+
+export type Answer =
+  | {
+      readonly kind: "witness";
+      readonly request: AccessRequest;
+      /** The action is none of the known ones. Always false where none are given. */
+      readonly undocumented: boolean;
+    }
+  /** A proof that there is no such request. */
+  | { readonly kind: "none" }
+  | { readonly kind: "undecided"; readonly reason: string };
+
+/** Actions that no statement of a query tells apart. */
+export interface ActionCell {
+  /** One of the known actions, or an invented one in lower case. */
+  readonly action: string;
+  /** All known actions among them, as they were given; none for actions that nobody has listed. */
+  readonly known: readonly string[];
+}
+
+const BOUNDS: Bounds = {
+  cells: { states: 20_000, work: 4_000_000 },
+  branches: 20_000,
+  assignments: 60,
+};
+
+/**
+ * Looks for a request that all chains of `allowedBy` allow and all of `deniedBy` deny, among the requests of
+ * `within`. This is the one question behind every comparison: before as `allowedBy` and after as `deniedBy` finds
+ * what a change newly denies, the other way round what it newly allows; the chain alone as `deniedBy`, with the
+ * space narrowed to a principal and its actions, finds a lockout.
+ *
+ * - "witness": one such request, possible as far as AWS documents its keys, and replayed through `decide`.
+ * - "none": there is none; this is a proof, not a search given up.
+ * - "undecided": a bound on states or branches was met, or policy variables or one key compared in several ways
+ *   were more than can be brought together. Never take it for "none".
+ *
+ * Deterministic: bounds are counts, no clocks. Policies must be valid, as for `decide`.
+ *
+ * @throws PolicyError for levels or policies that have no meaning
+ */
+export function findRequest(query: Query): Answer {
+  return new RequestSearch(query).find();
+}
+
+/** `findRequest` for callers with many questions about the same chains: the cells are made once. */
+export class RequestSearch {
+  private readonly question: Question;
+  /** Known actions as given, by lower case. */
+  private readonly spelling: ReadonlyMap<string, string>;
+
+  constructor(
+    private readonly query: Query,
+    private readonly bounds: Bounds = BOUNDS,
+  ) {
+    this.question = new Question(query, bounds);
+    this.spelling = new Map(
+      (query.within.knownActions ?? []).map((action) => [action.toLowerCase(), action]),
+    );
+  }
+
+  /** Every group of actions that the query cannot tell apart, the known before the invented. */
+  get actionCells(): readonly ActionCell[] {
+    const { order, words, named } = this.question.actions;
+    return order
+      .filter((cell) => words[cell] !== "")
+      .map((cell) => {
+        const known = named[cell]!.map((action) => this.spelling.get(action)!);
+        return { action: known[0] ?? words[cell]!, known };
+      });
+  }
+
+  /** The answer over all actions; a known action is found before an unknown one. */
+  find(): Answer {
+    if (this.spelling.size === 0) return this.over(() => undefined);
+    const known = this.over((question) => question.cellsOfActions((names) => names.length > 0));
+    if (known.kind === "witness") return known;
+    const other = this.over((question) => question.cellsOfActions((names) => names.length === 0));
+    return other.kind === "none" ? known : other;
+  }
+
+  /** The answer for the actions of one cell. */
+  findIn({ action }: ActionCell): Answer {
+    const folded = action.toLowerCase();
+    return this.over((question) =>
+      question.cellsOfActions((names, word) => names.includes(folded) || word === folded),
+    );
+  }
+
+  private over(cells: (question: Question) => bigint | undefined): Answer {
+    const found = this.question.find(cells(this.question));
+    if (found.kind !== "undecided" || this.question.variables.size === 0) return this.answer(found);
+    for (const pinned of assignmentsOf(this.question, this.bounds.assignments)) {
+      const question = new Question(this.query, this.bounds, pinned);
+      const one = question.find(cells(question));
+      if (one.kind === "witness") return this.answer(one);
+    }
+    return found;
+  }
+
+  private answer(found: Found): Answer {
+    if (found.kind !== "witness") return found;
+    const known = this.spelling.size === 0 || this.spelling.has(found.request.action.toLowerCase());
+    return { ...found, undocumented: !known };
+  }
+}
