@@ -13,16 +13,16 @@ import { loadPlan } from "./load-plan";
 /** Deploys one phase of the plan's policies; refuses before the first resource of AWS is registered. */
 export async function run(): Promise<Record<string, unknown>> {
   const config = new Config("org-guardrails");
+  const { homeRegion, ...loaded } = loadPlan(getRootDirectory());
   const deployment: Deployment = {
-    ...loadPlan(getRootDirectory()),
+    ...loaded,
     phase: config.getNumber("phase") ?? 1,
     acceptedDigest: config.get("accept-digest"),
   };
   refuse(refusalsOfPlan(deployment));
 
   // Organizations answers in one Region of each partition; any Region of the partition leads there.
-  const region = new Config("aws").get("region") ?? "us-east-1";
-  const provider = new Provider("organizations", { region });
+  const provider = new Provider("organizations", { region: homeRegion });
   refuse(refusalsOfOrganization(deployment, await liveOrganization(provider)));
 
   const { plan, phase } = deployment;

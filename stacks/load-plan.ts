@@ -10,6 +10,7 @@ export interface LoadedPlan {
   readonly plan: Plan;
   /** Digest of the desired state that organization.lock.json holds for this stack. */
   readonly reviewedDigest: string | undefined;
+  readonly homeRegion: string;
 }
 
 /**
@@ -24,7 +25,12 @@ export function loadPlan(root: string): LoadedPlan {
   try {
     const { plan, problems, inputs } = planFromFiles(files, Date.now());
     if (plan === null) throw new RunError(`no plan can be made:\n${renderFindings(problems, PLAIN)}`);
-    return { plan: { ...plan, problems }, reviewedDigest: inputs!.lock?.digests.guardrails };
+    const { intent, lock: reviewed } = inputs!;
+    return {
+      plan: { ...plan, problems },
+      reviewedDigest: reviewed?.digests.guardrails,
+      homeRegion: intent.organization.homeRegion,
+    };
   } catch (error) {
     throw error instanceof FileError ? new RunError(error.message) : error;
   }

@@ -1,0 +1,227 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import {
+  MoveAccountCommand,
+  Organizations,
+  UpdateOrganizationalUnitCommand,
+} from "@aws-sdk/client-organizations";
+import { readOrganization } from "../../src/aws/organization-reader";
+import { type PlanFiles, planFromFiles } from "../../src/files/plan-files";
+import { serializeLock } from "../../src/organization/lock-file";
+import { parseSnapshot, serializeSnapshot } from "../../src/organization/snapshot-file";
+import { organizationFacts } from "../../src/plan/facts";
+import type { Plan } from "../../src/plan/types";
+import {
+  type BuiltOrganization,
+  buildOrganization,
+  type Emulator,
+  specOf,
+  startEmulator,
+} from "../support/emulator";
+import { type UpdateOptions, type UpdateResult, update } from "../support/engine/engine";
+import { AwsOrganizations } from "../support/engine/providers/aws-organizations";
+import { lastComeFirstServed, seededOrder } from "../support/engine/scheduler";
+import { brokenLaws, catalogueRequests, type Moment, momentOf } from "../support/laws";
+
+// Real programs, on the emulator, one after the other: each test goes on where the last one ended.
+jest.setTimeout(600_000);
+
+const project = resolve(__dirname, "../..");
+const example = (name: string) => readFileSync(join(project, name), "utf8");
+
+let emulator: Emulator;
+let client: Organizations;
+let built: BuiltOrganization;
+let folder: string;
+let files: PlanFiles;
+let last: UpdateResult | undefined;
+
+beforeAll(async () => {
+  emulator = await startEmulator();
+  await emulator.reset();
+  client = new Organizations({
+    endpoint: emulator.endpoint,
+    region: "us-east-1",
+    credentials: { accessKeyId: "testing", secretAccessKey: "testing" },
+    maxAttempts: 1,
+  });
+  const { snapshot } = parseSnapshot(example("organization.snapshot.json"), "organization.snapshot.json");
+  built = await buildOrganization(client, { ...specOf(snapshot!), policies: [] });
+
+  folder = mkdtempSync(join(tmpdir(), "org-guardrails-"));
+  const file = (name: string) => ({ path: join(folder, name), name });
+  files = {
+    organization: file("organization.yaml"),
+    snapshot: file("organization.snapshot.json"),
+    lock: file("organization.lock.json"),
+  };
+  writeFileSync(
+    files.organization.path,
+    example("organization.yaml")
+      .replaceAll(snapshot!.organization.id, built.id)
+      .replaceAll(snapshot!.organization.managementAccount, built.managementAccount)
+      .replace("loosened-targets: 0", "loosened-targets: 1000"),
+  );
+  await takeSnapshot();
+}, 300_000);
+
+afterAll(async () => {
+  client.destroy();
+  await emulator.stop();
+  rmSync(folder, { recursive: true });
+});
+
+async function readLive() {
+  const sleep = async () => {};
+  return await readOrganization(client, { selectorTagKeys: [], progress: () => {}, sleep, random: () => 0 });
+}
+
+async function takeSnapshot(): Promise<void> {
+  writeFileSync(files.snapshot.path, serializeSnapshot(await readLive()));
+}
+
+/** Edits organization.yaml as a person would, and has it reviewed. */
+function edit(from: string, to: string): Plan {
+  const text = readFileSync(files.organization.path, "utf8");
+  expect(text).toContain(from);
+  writeFileSync(files.organization.path, text.replace(from, to));
+  return review();
+}
+
+function review(): Plan {
+  writeFileSync(files.lock.path, serializeLock(planFromFiles(files, 0).lock!));
+  return planned();
+}
+
+function planned(): Plan {
+  const { plan, problems } = planFromFiles(files, 0);
+  expect(problems.filter(({ severity }) => severity === "error")).toEqual([]);
+  return plan!;
+}
+
+async function deploy(phase: number, options: Partial<UpdateOptions> = {}): Promise<UpdateResult> {
+  last = await update({
+    project,
+    rootDirectory: folder,
+    stack: "guardrails",
+    provider: new AwsOrganizations(client),
+    config: { "org-guardrails:phase": String(phase) },
+    ...(last && { checkpoint: last.checkpoint }),
+    ...options,
+  });
+  return last;
+}
+
+/** All phases of a plan, as one change. */
+async function deployAll(plan: Plan, options: Partial<UpdateOptions> = {}): Promise<readonly UpdateResult[]> {
+  const results: UpdateResult[] = [];
+  for (const { phase } of plan.phases) results.push(await deploy(phase, options));
+  expect(results.map(({ error }) => error)).toEqual(plan.phases.map(() => null));
+  return results;
+}
+
+const countWrites = (results: readonly UpdateResult[]) =>
+  results.reduce((count, { writes }) => count + writes.length, 0);
+
+/** What is live is what was planned, and there is nothing left to do. */
+async function expectCarriedOut(plan: Plan): Promise<void> {
+  await takeSnapshot();
+  const live = (await readLive()).policies
+    .filter(({ tags }) => tags["managed-by"] === "org-guardrails")
+    .map(({ name, content, targets }) => ({ name, content, targets }));
+  const wanted = plan.phases
+    .at(-1)!
+    .policies.map(({ name, text, targets }) => ({ name, content: text, targets }));
+  const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1);
+  expect(live.sort(byName)).toEqual(wanted.sort(byName));
+  expect(planned().changes).toEqual([]);
+}
+
+test("the example organization is deployed: live equals plan, in as many writes as were planned", async () => {
+  const plan = review();
+  const results = await deployAll(plan, { order: seededOrder(1) });
+  expect(countWrites(results)).toBe(plan.changes.length);
+  expect(plan.changes.length).toBeGreaterThan(20);
+  await expectCarriedOut(plan);
+  expect(countWrites(await deployAll(planned()))).toBe(0);
+});
+
+test("one edit writes only that edit", async () => {
+  const plan = edit("services: [redshift,", "services: [braket, redshift,");
+  const results = await deployAll(plan);
+  expect(results.flatMap(({ writes }) => writes.map(({ op }) => op))).toEqual(["update"]);
+  await expectCarriedOut(plan);
+});
+
+test("a renamed unit and a moved account cause no write", async () => {
+  const unit = built.ids.get("Sandbox")!;
+  await client.send(new UpdateOrganizationalUnitCommand({ OrganizationalUnitId: unit, Name: "Playground" }));
+  const { accounts } = await readLive();
+  const moved = accounts.find(({ parent }) => parent === unit)!;
+  const to = built.ids.get("Infrastructure")!;
+  await client.send(
+    new MoveAccountCommand({ AccountId: moved.id, SourceParentId: unit, DestinationParentId: to }),
+  );
+  await takeSnapshot();
+  const plan = edit("  Sandbox:", "  Playground:");
+  expect(plan.changes).toEqual([]);
+  expect(countWrites(await deployAll(plan))).toBe(0);
+});
+
+describe("both laws hold at every moment", () => {
+  const atRoot = "    - protect-cloudtrail\n    - protect-guardduty\n";
+  const rest = "    - deny-region-changes\n";
+  const inSecurity = "Security: [";
+  const both = "protect-cloudtrail, protect-guardduty, ";
+
+  let moments: Moment[];
+  const watch = async () => {
+    moments.push(await momentOf(client));
+  };
+
+  beforeEach(async () => {
+    moments = [await momentOf(client)];
+  });
+
+  /** Two guardrails of the root move to one unit, or back. */
+  function down(): Plan {
+    edit(atRoot, "");
+    return edit(inSecurity, inSecurity + both);
+  }
+
+  function up(): Plan {
+    edit(inSecurity + both, inSecurity);
+    return edit(rest, rest + atRoot);
+  }
+
+  async function expectLaws(plan: Plan): Promise<void> {
+    await expectCarriedOut(plan);
+    expect(moments).toHaveLength(plan.changes.length + 1);
+    const { inputs } = planFromFiles(files, 0);
+    const requests = catalogueRequests(organizationFacts(inputs!.intent));
+    expect(brokenLaws(moments, plan.nodes, requests)).toEqual([]);
+  }
+
+  test("of a change that crashes after every write", async () => {
+    const plan = down();
+    for (const { phase } of plan.phases) {
+      let result: UpdateResult;
+      do {
+        result = await deploy(phase, { crashAfter: 1, order: lastComeFirstServed, afterWrite: watch });
+      } while (result.error === "crashed after 1 writes");
+      expect(result.error).toBeNull();
+    }
+    await expectLaws(plan);
+  });
+
+  test.each([
+    [1, up],
+    [2, down],
+    [3, up],
+  ])("of a change in the order of seed %i", async (seed, change) => {
+    const plan = change();
+    await deployAll(plan, { order: seededOrder(seed), afterWrite: watch });
+    await expectLaws(plan);
+  });
+});
