@@ -13,10 +13,15 @@ const PARTS = 6;
 
 /** The parts of an ARN, or undefined when the text is none. */
 export function parseArn(text: string): Arn | undefined {
+  const [scheme, partition = "", service = "", region = "", account = "", resource = ""] =
+    arnParts(text) ?? [];
+  return scheme === "arn" ? { partition, service, region, account, resource } : undefined;
+}
+
+/** The text between the first five colons and after them: six parts, or undefined when there are fewer. */
+export function arnParts(text: string): readonly string[] | undefined {
   const ends = partEnds(text);
-  if (ends === undefined || !text.startsWith("arn:")) return undefined;
-  const part = (index: number) => text.slice(ends[index - 1]! + 1, ends[index]);
-  return { partition: part(1), service: part(2), region: part(3), account: part(4), resource: part(5) };
+  return ends?.map((end, index) => text.slice(partStart(ends, index), end));
 }
 
 /**

@@ -1,6 +1,6 @@
-import { type ConditionBlock, type ConditionValue, many } from "../../policy/document";
+import { type ConditionBlock, many } from "../../policy/document";
 import { type Operator, operatorNamed } from "../../policy/operators";
-import { valueTest } from "./comparisons";
+import { type ValueTest, valueTest } from "./comparisons";
 import type { RequestContext } from "./context";
 
 /**
@@ -16,27 +16,34 @@ export function conditionHolds(
 ): boolean {
   return Object.entries(block ?? {}).every(([name, keys]) => {
     const operator = operatorNamed(name)!;
-    return Object.entries(keys).every(([key, values]) =>
-      operatorHolds(operator, context.get(key), many(values), version, context),
-    );
+    return Object.entries(keys).every(([key, values]) => {
+      const found = context.get(key);
+      const wanted = many(values).map(String);
+      if (operator.kind === "null") return nullHolds(operator, found, wanted);
+      const tests = wanted.map((value) => valueTest(operator.comparison, value, version, context));
+      return comparisonHolds(operator, found, (value) => tests.some((matches) => matches(value)));
+    });
   });
 }
 
-/** @param found the values of the key in the request; undefined when it is absent */
-function operatorHolds(
-  operator: Operator,
-  found: readonly string[] | undefined,
-  wanted: readonly ConditionValue[],
-  version: string | undefined,
-  context: RequestContext,
-): boolean {
-  if (operator.kind === "null") return nullHolds(operator, found, wanted);
-  if (found === undefined || isEmptySet(operator, found)) return holdsWhenAbsent(operator);
+/** An operator that compares. */
+export type Comparing = Operator & { readonly kind: "compare" };
 
-  const { comparison, negated, quantifier } = operator;
-  const tests = wanted.map((value) => valueTest(comparison, String(value), version, context));
+/**
+ * Whether the values of a key meet an operator that compares.
+ *
+ * @param found the values of the key in the request; undefined when it is absent
+ * @param matchesOne whether a value of the request matches one of the values of the policy, before any negation
+ */
+export function comparisonHolds(
+  operator: Comparing,
+  found: readonly string[] | undefined,
+  matchesOne: ValueTest,
+): boolean {
+  if (found === undefined || isEmptySet(operator, found)) return holdsWhenAbsent(operator);
+  const { negated, quantifier } = operator;
   // A negated operator asks that none of its values matches.
-  const holdsFor = (value: string) => tests.some((matches) => matches(value)) !== negated;
+  const holdsFor = (value: string) => matchesOne(value) !== negated;
   const all = quantifier === undefined ? negated : quantifier === "ForAllValues";
   return all ? found.every(holdsFor) : found.some(holdsFor);
 }
@@ -47,17 +54,17 @@ function operatorHolds(
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html
  * (Null with qualifier), read 2026-11.
  */
-function nullHolds(
-  { quantifier }: Operator & { kind: "null" },
+export function nullHolds(
+  { quantifier }: Operator & { readonly kind: "null" },
   found: readonly string[] | undefined,
-  wanted: readonly ConditionValue[],
+  wanted: readonly string[],
 ): boolean {
   if (quantifier !== undefined) return quantifier === "ForAllValues";
-  return wanted.some((value) => String(value).toLowerCase() === String(found === undefined));
+  return wanted.some((value) => value.toLowerCase() === String(found === undefined));
 }
 
 /** To a set operator, a key whose value is the empty text has no values. */
-function isEmptySet({ quantifier }: Operator, found: readonly string[]): boolean {
+function isEmptySet({ quantifier }: Comparing, found: readonly string[]): boolean {
   return quantifier !== undefined && found.every((value) => value === "");
 }
 
@@ -69,7 +76,7 @@ function isEmptySet({ quantifier }: Operator, found: readonly string[]): boolean
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html,
  * https://iam.cloudcopilot.io/resources/operators/ForAnyValue:StringNotEqualsIfExists (IfExists, as observed).
  */
-function holdsWhenAbsent({ negated, ifExists, quantifier }: Operator & { kind: "compare" }): boolean {
+function holdsWhenAbsent({ negated, ifExists, quantifier }: Comparing): boolean {
   if (quantifier === undefined) return ifExists || negated;
   return quantifier === "ForAllValues";
 }

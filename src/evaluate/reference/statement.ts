@@ -48,7 +48,7 @@ function actionMatches(pattern: string, action: string): boolean {
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html, read 2026-11.
  */
-function resourceMatches(
+export function resourceMatches(
   text: string,
   resource: string,
   version: string | undefined,

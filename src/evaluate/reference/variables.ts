@@ -15,6 +15,11 @@ interface Variable {
   readonly end: number;
 }
 
+/** Whether a text of a policy can mean different things to different requests. */
+export function mayHaveVariables(text: string, version: string | undefined): boolean {
+  return version === VERSION_WITH_VARIABLES && text.includes("${");
+}
+
 /**
  * The text of a policy with its variables replaced by values of the request, or undefined when one of them has
  * neither a value nor a default: such a text is equal to nothing and like nothing.
@@ -28,7 +33,7 @@ export function expanded(
   version: string | undefined,
   context: RequestContext,
 ): Pattern | undefined {
-  if (version !== VERSION_WITH_VARIABLES) return withWildcards(text);
+  if (!mayHaveVariables(text, version)) return withWildcards(text);
   const parts: Pattern[] = [];
   let at = 0;
   for (;;) {
