@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { decisions } from "./decisions";
 import { median, ms, node, printRows, type Row, ratio } from "./measure";
 
 const root = join(__dirname, "..");
@@ -46,4 +47,4 @@ function largestPlan(): Row {
   };
 }
 
-printRows([help(), examplePlan(), largestPlan()]);
+printRows([help(), examplePlan(), largestPlan(), decisions()]);

@@ -1,5 +1,6 @@
 /** What other programs may import. The command line is the other way in. */
 export type { AnyGuardrail, Guardrail, OrganizationFacts } from "./catalogue/guardrail";
+export { type CompiledLevels, compile } from "./evaluate/compiled";
 export { decide } from "./evaluate/reference";
 export type { AccessRequest, Decision, Levels } from "./evaluate/request";
 export type { PolicyDocument, Statement } from "./policy/document";

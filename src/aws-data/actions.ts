@@ -50,7 +50,7 @@ export const foldedActions: () => readonly string[] = once(() =>
 
 /** The place of an action in knownActions(), whatever its casing; undefined when AWS documents no such action. */
 export function actionPlace(action: string): number | undefined {
-  return places().get(action.toLowerCase());
+  return places().get(action) ?? foldedPlaces().get(action.toLowerCase());
 }
 
 /** What AWS documents of an action, whatever its casing; undefined when it documents no such action. */
@@ -82,7 +82,8 @@ const data = once(
   () => JSON.parse(readFileSync(join(__dirname, "generated", "actions.json"), "utf8")) as EncodedActions,
 );
 const services = () => Object.values(data().services);
-const places = once(() => new Map(foldedActions().map((action, place) => [action, place])));
+const places = once(() => placesOf(knownActions()));
+const foldedPlaces = once(() => placesOf(foldedActions()));
 const details = once(() => services().flatMap((service) => service.details.split(";")));
 const conditionKeys = once(() => data().conditionKeys.split(" "));
 const keySets = once(() => data().keySets.split(";"));
@@ -90,6 +91,10 @@ const keySets = once(() => data().keySets.split(";"));
 function keySet(place: string): readonly string[] {
   const set = keySets()[Number(place)]!;
   return set === "" ? [] : set.split(",").map((key) => conditionKeys()[Number(key)]!);
+}
+
+function placesOf(actions: readonly string[]): ReadonlyMap<string, number> {
+  return new Map(actions.map((action, place) => [action, place]));
 }
 
 /** A function that computes its value at the first call only. */

@@ -1,0 +1,1 @@
+export { type CompiledLevels, compile } from "./compile";
