@@ -9,7 +9,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   if (word.length > LONGEST) return undefined;
   const folded = word.toLowerCase();
   let best: string | undefined;
-  let least = Math.max(1, Math.floor(word.length / 3));
+  let least = Math.floor(word.length / 3);
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) > least) continue;
     const edits = distance(folded, candidate.toLowerCase(), least);

@@ -64,20 +64,42 @@ export function parseJsonFile<T>(
   );
 }
 
+/**
+ * A record of texts. z.record leaves out __proto__, which may well be the key of a tag or the name of a unit.
+ *
+ * @param fits which texts will do as values
+ * @param expected what they are, for messages
+ */
+export function textRecord(fits: (text: string) => boolean, expected: string) {
+  return z.custom<Readonly<Record<string, string>>>(
+    (value) =>
+      typeof value === "object" &&
+      value !== null &&
+      !Array.isArray(value) &&
+      Object.values(value).every((member) => typeof member === "string" && fits(member)),
+    `a map of ${expected}`,
+  );
+}
+
 function notJson(text: string, file: string, { name, remedy }: FileKind, error: Error): Finding {
-  // V8 says where only in words; without them the text ended too early.
-  const offset = Number(/at position (\d+)/.exec(error.message)?.[1] ?? text.length);
-  const before = text.slice(0, offset);
-  const place = { file, line: before.split("\n").length, column: offset - before.lastIndexOf("\n") };
-  const conflict = /^(?:<{7}|={7}|>{7})/m.test(text);
+  const conflict = /^(?:<{7}|={7}|>{7})/m.exec(text);
+  const before = text.slice(0, conflict?.index ?? brokenAt(text, error));
+  const place = { file, line: before.split("\n").length, column: before.length - before.lastIndexOf("\n") };
   return {
     code: `${name}-not-json`,
     severity: "error",
     place,
     message: text.trim() === "" ? `the ${name} is empty` : `the ${name} is not JSON`,
-    ...(conflict ? { found: "the marks of a merge conflict" } : {}),
-    fix: conflict ? `resolve the conflict by writing the file anew: ${remedy}` : remedy,
+    ...(conflict === null ? {} : { found: "the marks of a merge conflict" }),
+    fix: conflict === null ? remedy : `resolve the conflict by writing the file anew: ${remedy}`,
   };
+}
+
+/** V8 says where a text breaks in words, and of some breaks not even that: then it is the start of the file. */
+function brokenAt(text: string, { message }: Error): number {
+  const position = /at position (\d+)/.exec(message)?.[1];
+  if (position !== undefined) return Number(position);
+  return message.startsWith("Unexpected end") ? text.length : 0;
 }
 
 /**
@@ -94,15 +116,20 @@ export function jsonLine(value: unknown): string {
 }
 
 /**
- * An object as JSON with one member a line; a member that is a list has one element a line. Short enough for
- * 50,000 accounts, and a change of one of them is a change of one line.
+ * An object as JSON with one member a line, and within a member that is a list or a map one row a line. Short
+ * enough for 50,000 accounts, and a change of one of them is a change of one line.
  */
 export function jsonText(value: object): string {
-  const members = Object.entries(value).map(([key, member]) => {
-    const list = Array.isArray(member) && member.length > 0;
-    return `  ${jsonLine(key)}: ${list ? `[\n${member.map((row) => `    ${jsonLine(row)}`).join(",\n")}\n  ]` : jsonLine(member)}`;
-  });
+  const members = Object.entries(value).map(([key, member]) => `  ${jsonLine(key)}: ${jsonRows(member)}`);
   return `{\n${members.join(",\n")}\n}\n`;
+}
+
+function jsonRows(member: unknown): string {
+  if (typeof member !== "object" || member === null || Object.keys(member).length === 0)
+    return jsonLine(member);
+  if (Array.isArray(member)) return `[\n${member.map((row) => `    ${jsonLine(row)}`).join(",\n")}\n  ]`;
+  const rows = Object.entries(member).map(([key, row]) => `    ${jsonLine(key)}: ${jsonLine(row)}`);
+  return `{\n${rows.join(",\n")}\n  }`;
 }
 
 /** Sorts by code units, as `<` does. */

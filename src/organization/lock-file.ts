@@ -2,16 +2,17 @@ import { z } from "zod";
 import type { Finding } from "../findings/finding";
 import { POLICY_TYPES } from "../policy/types";
 import type { Intent } from "./intent";
-import { by, jsonText, type Parsed, parseJsonFile, sortedRecord } from "./json-file";
+import { by, jsonText, type Parsed, parseJsonFile, sortedRecord, textRecord } from "./json-file";
 import type { Lock } from "./lock";
 
 const text = z.string();
-const digest = z.string().regex(/^sha256:[0-9a-f]{64}$/, 'a digest is "sha256:" and 64 hexadecimal digits');
+const DIGEST = /^sha256:[0-9a-f]{64}$/;
+const digest = z.string().regex(DIGEST, 'a digest is "sha256:" and 64 hexadecimal digits');
 
 const schema: z.ZodType<Lock> = z.object({
   formatVersion: z.literal(1),
   organization: text,
-  digests: z.record(text, digest),
+  digests: textRecord((value) => DIGEST.test(value), "digests"),
   policies: z.array(
     z.object({
       key: text,
@@ -23,7 +24,7 @@ const schema: z.ZodType<Lock> = z.object({
     }),
   ),
   retiredKeys: z.array(text),
-  targets: z.record(text, text),
+  targets: textRecord(() => true, "ids"),
   consents: z.array(z.object({ stack: text, digest, reason: text })),
 });
 

@@ -35,7 +35,7 @@ export function checkTargets(intent: Intent, tree: Tree, locked: LockedTargets =
       findings.push(...nodes.flatMap((node) => inactive(written, node)));
     });
   });
-  for (const [duty, delegated] of duties(intent)) findings.push(...checkDuty(tree, duty, delegated));
+  for (const [duty, delegated] of duties(intent)) findings.push(...checkDuty(tree, duty, delegated, locked));
   return findings;
 }
 
@@ -53,6 +53,7 @@ function resolveWritten(
   }
   const nodes = result.nodes.map((id) => tree.node(id)!);
   if (result.renamed) findings.push(renamed(written, nodes[0]!));
+  else findings.push(...reused(tree, written, nodes, locked));
   return nodes;
 }
 
@@ -62,11 +63,34 @@ function renamed({ text, path, place }: Written, node: PlanNode): Finding {
     severity: "warning",
     place,
     path,
-    message: `${JSON.stringify(text)} is now ${JSON.stringify(node.path)} (${node.id}); its guardrails stay where they are`,
+    message: `${JSON.stringify(text)} is now ${JSON.stringify(node.path)} (${node.id}); what the file says of it still holds`,
     found: text,
     expected: node.path,
     fix: "write the new name, then run org-guardrails lock",
   };
+}
+
+/** A name that has gone over to another unit or account takes its guardrails and exceptions along. */
+function reused(
+  tree: Tree,
+  { text, path, place }: Written,
+  nodes: readonly PlanNode[],
+  locked: LockedTargets,
+): Finding[] {
+  const before = Object.hasOwn(locked, text) ? tree.node(locked[text]!) : undefined;
+  if (before === undefined || nodes.includes(before)) return [];
+  return [
+    {
+      code: "target-reused",
+      severity: "warning",
+      place,
+      path,
+      message: `${JSON.stringify(text)} meant ${before.id} when the lock was written, and means ${nodes[0]!.id} now`,
+      found: nodes[0]!.id,
+      expected: before.id,
+      fix: `write ${before.id} if that is still meant; otherwise review the plan, then run org-guardrails lock`,
+    },
+  ];
 }
 
 /**
@@ -92,8 +116,14 @@ function unboundTarget(written: Written, node: PlanNode, managementAccount: stri
 /** States in which nobody works in an account, or will not for long. */
 const INACTIVE = new Set(["SUSPENDED", "PENDING_CLOSURE", "CLOSED"]);
 
-function inactive({ text, path, place }: Written, { id, state }: PlanNode): Finding[] {
-  if (state === undefined || !INACTIVE.has(state)) return [];
+/** Whether a node is an account in which nobody works, or will not for long. */
+export function isInactive({ state }: PlanNode): boolean {
+  return state !== undefined && INACTIVE.has(state);
+}
+
+function inactive({ text, path, place }: Written, node: PlanNode): Finding[] {
+  const { id, state } = node;
+  if (!isInactive(node)) return [];
   return [
     {
       code: "inactive-account",
@@ -116,13 +146,18 @@ function duties({ accounts }: Intent): readonly (readonly [string, DelegatedAcco
   );
 }
 
-function checkDuty(tree: Tree, duty: string, { account, place }: DelegatedAccount): Finding[] {
+function checkDuty(
+  tree: Tree,
+  duty: string,
+  { account, place }: DelegatedAccount,
+  locked: LockedTargets,
+): Finding[] {
   const findings: Finding[] = [];
   const written = { text: account, path: `accounts.${duty}`, place };
-  const nodes = resolveWritten(tree, written, {}, findings);
+  const nodes = resolveWritten(tree, written, locked, findings);
   if (nodes.length === 0) return findings;
   const [node, ...others] = nodes;
-  if (node!.kind === "account" && others.length === 0) return inactive(written, node!);
+  if (node!.kind === "account" && others.length === 0) return [...findings, ...inactive(written, node!)];
   return [
     {
       code: "not-an-account",

@@ -90,7 +90,7 @@ test.each([
       expect(problems).toEqual([]);
       expect(asFile(intent!)).toEqual(filledIn(data));
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   );
 });
 
