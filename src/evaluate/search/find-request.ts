@@ -64,8 +64,12 @@ export class RequestSearch {
     );
   }
 
-  /** Every group of actions that the query cannot tell apart, the known before the invented. */
+  /**
+   * Every group of actions that the query cannot tell apart, the known before the invented. None where it is plain
+   * without looking at actions that there is no such request.
+   */
   get actionCells(): readonly ActionCell[] {
+    if (this.question.actions === undefined) return [];
     const { order, words, named } = this.question.actions;
     return order
       .filter((cell) => words[cell] !== "")

@@ -42,10 +42,12 @@ const ACTION = 0;
 /** A query with its axes divided into cells: what is costly is done once, then it can be asked of parts of the space. */
 export class Question {
   readonly axes: Axes;
+  /** In the order of the axes; none where the question answers itself. */
   readonly values: readonly Values[];
   /** Keys of policy variables that matter and have no pinned value, in lower case. */
   readonly variables: ReadonlySet<string>;
   private readonly solver: Solver;
+  private readonly isHopeless: boolean;
 
   constructor(
     private readonly query: Query,
@@ -59,17 +61,20 @@ export class Question {
     const choices: Choice[] = [...choicesOf(sides(allowedBy), sides(deniedBy), atoms)];
     choices.push(...tiesOf(within, pinned, atoms));
     this.variables = atoms.variables;
-    this.values = this.axes.all.map((axis) => valuesOf(axis, bounds.cells));
-    this.solver = new Solver(this.values, choices, bounds.branches);
+    // Where nothing could be the reason for a denial, the cells need not be made.
+    this.isHopeless = choices.some(({ ways }) => ways.length === 0);
+    this.values = this.isHopeless ? [] : this.axes.all.map((axis) => valuesOf(axis, bounds.cells));
+    this.solver = new Solver(this.values, this.isHopeless ? [] : choices, bounds.branches);
   }
 
   /** The actions, divided into cells. */
-  get actions(): Values {
-    return this.values[ACTION]!;
+  get actions(): Values | undefined {
+    return this.values[ACTION];
   }
 
   /** The cells of actions of which something is so: of their known actions, or of the one that stands for them. */
   cellsOfActions(isWanted: (known: readonly string[], word: string | undefined) => boolean): CellSet {
+    if (this.actions === undefined) return 0n;
     const { named, words, possible } = this.actions;
     return (
       words.reduce<CellSet>(
@@ -81,6 +86,7 @@ export class Question {
 
   /** Looks for a request, if wanted among some cells of actions only. */
   find(actions?: CellSet): Found {
+    if (this.isHopeless) return { kind: "none" };
     const extra = actions === undefined ? [] : [{ axis: ACTION, hit: false, set: actions }];
     let request: AccessRequest | undefined;
     let reason = "";
