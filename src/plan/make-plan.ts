@@ -3,7 +3,7 @@ import type { Finding } from "../findings/finding";
 import type { Intent } from "../organization/intent";
 import type { Lock } from "../organization/lock";
 import type { Snapshot } from "../organization/snapshot";
-import { checkTargets, resolveTarget } from "../organization/targets";
+import { checkTargets, type LockedTargets, resolveTarget } from "../organization/targets";
 import { buildTree, type Tree } from "../organization/tree";
 import { LIMITS } from "../policy/limits";
 import type { Move, Packing } from "../policy/pack/types";
@@ -74,10 +74,11 @@ export function makePlan(input: PlanInput): Planned {
 
   const tree = buildTree(snapshot);
   const target = (node: string): PlanTarget => ({ id: node, path: tree.node(node)?.path ?? node });
-  const targetProblems = checkTargets(intent, tree);
+  const locked = lock?.targets ?? {};
+  const targetProblems = checkTargets(intent, tree, locked);
   if (hasErrors(targetProblems)) return failed(targetProblems);
 
-  const wish = readWish(input, tree);
+  const wish = readWish(input, tree, locked);
   const intentProblems = [
     ...targetProblems,
     ...problem.parameterFindings(wish.desire.bad),
@@ -151,9 +152,9 @@ export function makePlan(input: PlanInput): Planned {
 }
 
 /** What people asked for, with names resolved. */
-function readWish({ intent, catalogue }: PlanInput, tree: Tree) {
+function readWish({ intent, catalogue }: PlanInput, tree: Tree, locked: LockedTargets) {
   const nodesOf = (text: string) => {
-    const found = resolveTarget(tree, text);
+    const found = resolveTarget(tree, text, locked);
     return "nodes" in found ? found.nodes : [];
   };
   const accountsOf = (text: string) => nodesOf(text).flatMap((node) => tree.accountsBelow(node));

@@ -1,6 +1,6 @@
 import type { Intent } from "../organization/intent";
 import type { Consent, Lock, LockedPolicy } from "../organization/lock";
-import { resolveTarget } from "../organization/targets";
+import { type LockedTargets, resolveTarget } from "../organization/targets";
 import type { Tree } from "../organization/tree";
 import type { Packing } from "../policy/pack/types";
 import type { PolicyType } from "../policy/types";
@@ -38,7 +38,7 @@ export function nextLock({ intent, lock, packings, digest, consent, tree }: Next
     digests: { ...lock?.digests, guardrails: digest },
     policies,
     retiredKeys: [...new Set(retired.filter((key) => !keys.has(key)))].sort(),
-    targets: writtenTargets(intent, tree),
+    targets: writtenTargets(intent, tree, lock?.targets ?? {}),
     consents: consents(lock, digest, consent),
   };
 }
@@ -53,14 +53,15 @@ function consents(lock: Lock | null, digest: string, reason: string | undefined)
 }
 
 /** Names as written -> id, for every target that is one node; a selector is found anew each time. */
-function writtenTargets(intent: Intent, tree: Tree): Readonly<Record<string, string>> {
+function writtenTargets(intent: Intent, tree: Tree, locked: LockedTargets): Readonly<Record<string, string>> {
   const written = [
     ...intent.guardrails.map(({ target }) => target),
     ...intent.exceptions.flatMap(({ on }) => on),
+    ...Object.values(intent.accounts).flatMap((delegated) => delegated?.account ?? []),
   ];
   const rows = [...new Set(written)].sort().flatMap((text): [string, string][] => {
     if (text.startsWith("tag:")) return [];
-    const found = resolveTarget(tree, text);
+    const found = resolveTarget(tree, text, locked);
     return "nodes" in found && found.nodes.length === 1 ? [[text, found.nodes[0]!]] : [];
   });
   return Object.fromEntries(rows);
