@@ -1,0 +1,132 @@
+import { actionPlace, foldedActions, knownActions } from "../aws-data/actions";
+import { obtain } from "../collections";
+import { cellsOf } from "../evaluate/automata/cells";
+import { type Member, Subsets } from "../evaluate/automata/subsets";
+import { globTokens, type Token, type Tokens } from "../evaluate/automata/tokens";
+import { matches, withWildcards } from "../evaluate/reference/pattern";
+
+/** Patterns of actions in lower case, of which one is to match; sorted, without repeats. */
+export type PatternList = readonly string[];
+
+/** Actions that match the same lists. */
+export interface ActionCell {
+  /** Places of the lists that match. */
+  readonly lists: ReadonlySet<number>;
+  /** All known actions of the cell, in the order of the action data. */
+  readonly known: readonly string[];
+  /** An action of the cell, in lower case, that AWS does not document; null when there is none. */
+  readonly invented: string | null;
+}
+
+export interface ActionCells {
+  readonly cells: readonly ActionCell[];
+  /** False when there may be cells, or invented actions, that a bound left unseen. Known actions are all there. */
+  readonly complete: boolean;
+}
+
+const BOUNDS = { states: 20_000, work: 4_000_000 };
+
+/** Rounds in which invented actions turn out to be known. More would need a family of patterns around known names. */
+const MOST_ROUNDS = 8;
+
+/** Divides all actions, known or not, by which of the lists match them. */
+export function actionCells(lists: readonly PatternList[]): ActionCells {
+  const known = knownCells(lists);
+  const { words, complete } = inventedActions(lists);
+  const names = new Set([...known.keys(), ...words.keys()]);
+  const cells = [...names].sort().map((name) => ({
+    lists: new Set(name === "" ? [] : name.split(",").map(Number)),
+    known: known.get(name) ?? [],
+    invented: words.get(name) ?? null,
+  }));
+  return { cells, complete };
+}
+
+/** Known actions by the lists that match them, as text. */
+function knownCells(lists: readonly PatternList[]): ReadonlyMap<string, readonly string[]> {
+  const actions = knownActions();
+  const holding: number[][] = actions.map(() => []);
+  const placesOf = new Map<string, readonly number[]>();
+  lists.forEach((patterns, list) => {
+    for (const pattern of patterns) {
+      for (const place of obtain(placesOf, pattern, () => matchingPlaces(pattern))) {
+        if (holding[place]!.at(-1) !== list) holding[place]!.push(list);
+      }
+    }
+  });
+  const cells = new Map<string, string[]>();
+  actions.forEach((action, place) => {
+    obtain(cells, holding[place]!.join(), () => []).push(action);
+  });
+  return cells;
+}
+
+/** The known actions are sorted, so that only those with the text before the first wildcard need be read. */
+function matchingPlaces(pattern: string): readonly number[] {
+  const prefix = pattern.slice(0, pattern.search(/[*?]|$/));
+  if (prefix === pattern) {
+    const place = actionPlace(pattern);
+    return place === undefined ? [] : [place];
+  }
+  const folded = foldedActions();
+  const glob = withWildcards(pattern);
+  const places: number[] = [];
+  for (let place = firstFrom(folded, prefix); folded[place]?.startsWith(prefix); place++) {
+    if (matches(glob, folded[place]!)) places.push(place);
+  }
+  return places;
+}
+
+function firstFrom(sorted: readonly string[], text: string): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! < text) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+const SERVICE: Token = { only: "abcdefghijklmnopqrstuvwxyz0123456789-", star: false };
+const NAME: Token = { only: "abcdefghijklmnopqrstuvwxyz0123456789-_", star: false };
+
+/** Actions in lower case. Source: the grammar of requests in `decide`. */
+const ACTIONS: Tokens = [
+  SERVICE,
+  { ...SERVICE, star: true },
+  { only: ":", star: false },
+  NAME,
+  { ...NAME, star: true },
+];
+
+/** A shortest undocumented action for each combination of lists that one has, by the lists as text. */
+function inventedActions(lists: readonly PatternList[]): {
+  readonly words: ReadonlyMap<string, string>;
+  readonly complete: boolean;
+} {
+  const listsOf = new Map<string, number[]>();
+  lists.forEach((patterns, list) => {
+    for (const pattern of patterns) obtain(listsOf, pattern, () => []).push(list);
+  });
+  // Known actions that patterns name outright are set apart at once, others when they turn up as a shortest word.
+  const isKnown = lists.length;
+  const setApart = new Set([...listsOf.keys()].filter((pattern) => actionPlace(pattern) !== undefined));
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const texts = new Set([...listsOf.keys(), ...setApart]);
+    const members = [...texts].map((text): Member => {
+      const groups = [...(listsOf.get(text) ?? []), ...(setApart.has(text) ? [isKnown] : [])];
+      return { tokens: globTokens(withWildcards(text)), groups };
+    });
+    const { cells, complete } = cellsOf(new Subsets(members, ACTIONS), BOUNDS);
+    const free = cells.filter(({ holding }) => !holding.includes(isKnown));
+    const documented = free.filter(({ word }) => actionPlace(word) !== undefined);
+    if (documented.length === 0 || round === MOST_ROUNDS - 1) {
+      const found = free.filter((cell) => !documented.includes(cell));
+      const words = new Map(found.map(({ holding, word }) => [holding.join(), word]));
+      return { words, complete: complete && documented.length === 0 };
+    }
+    for (const { word } of documented) setApart.add(word);
+  }
+  return { words: new Map(), complete: false };
+}

@@ -1,0 +1,117 @@
+import type { ChainType } from "../chain/chain";
+import { type PlanChains, planChains } from "../chain/plan-chains";
+import { obtain } from "../collections";
+import type { Plan } from "../plan/types";
+import { canonicalJson } from "../policy/canonical";
+import { type AccountClass, accountClasses } from "./classes";
+import { type CompareOptions, differences, entryOf, fullAccess, undecidedOf } from "./compare";
+import { ChainComparer, type Loss } from "./lost";
+import type { DifferenceEntry, Differences, UndecidedEntry } from "./types";
+
+/** As `compare`, for every account that is in both plans. */
+export function comparePlans(before: Plan, after: Plan, { type, now }: CompareOptions): Differences {
+  const sides = { before: planChains(before), after: planChains(after) };
+  const { accounts, assumed } = commonAccounts(before, after);
+  const types: readonly ChainType[] = type === undefined ? ["SCP", "RCP"] : [type === "scp" ? "SCP" : "RCP"];
+
+  const newlyDenied = new Merged();
+  const newlyAllowed = new Merged();
+  const undecided: UndecidedEntry[] = [];
+  for (const one of types) {
+    for (const [side, chains] of Object.entries(sides)) {
+      if (!chains.isInUse(one)) assumed.push(notInUse(one, side));
+    }
+    const classes = accountClasses(accounts, sides.before, sides.after, one);
+    const comparer = new ChainComparer(
+      one,
+      classes.flatMap((each) => [each.before, each.after]),
+    );
+    for (const each of classes) {
+      const shown = one === "SCP" ? ("scp" as const) : ("rcp" as const);
+      const label = { type: shown, accounts: each.accounts };
+      const lost = (direction: UndecidedEntry["direction"]) => {
+        const [from, to, standing] =
+          direction === "newlyDenied"
+            ? [each.before, each.after, sides.after]
+            : [each.after, each.before, sides.before];
+        const found = comparer.lost(from, to, within(each, standing, now), each.likeness);
+        undecided.push(...found.doubts.map((doubt) => ({ ...undecidedOf(direction, doubt), ...label })));
+        const merged = direction === "newlyDenied" ? newlyDenied : newlyAllowed;
+        for (const loss of found.losses) merged.add(loss, shown, each, standing);
+      };
+      lost("newlyDenied");
+      lost("newlyAllowed");
+    }
+  }
+  return differences(assumed, newlyDenied.entries(accounts), newlyAllowed.entries(accounts), undecided);
+}
+
+/** Entries of several classes that say the same become one, with the accounts of all of them. */
+class Merged {
+  private readonly found = new Map<string, DifferenceEntry & { accounts: string[] }>();
+
+  add(loss: Loss, type: "scp" | "rcp", { accounts }: AccountClass, standing: PlanChains): void {
+    const entry = entryOf(loss);
+    const isOwn = loss.above === 0;
+    for (const account of accounts) {
+      const target = isOwn ? null : (standing.path(account).at(-1 - loss.above)?.id ?? null);
+      const by = { ...loss.decidedBy, target };
+      const name = canonicalJson([type, entry.actions, entry.when, by, loss.undocumented]);
+      obtain(this.found, name, () => ({ ...entry, decidedBy: by, type, accounts: [] })).accounts.push(
+        account,
+      );
+    }
+  }
+
+  entries(order: readonly string[]): readonly DifferenceEntry[] {
+    const places = new Map(order.map((account, place) => [account, place]));
+    return [...this.found.values()].map((entry) => {
+      const accounts = entry.accounts.sort((a, b) => places.get(a)! - places.get(b)!);
+      const { decidedBy } = entry;
+      // What stands at each account itself is at one target only where there is one account.
+      const own = accounts.length === 1 && decidedBy.target === null;
+      return { ...entry, accounts, ...(own ? { decidedBy: { ...decidedBy, target: accounts[0]! } } : {}) };
+    });
+  }
+}
+
+function within({ accounts }: AccountClass, chains: PlanChains, now: number | undefined) {
+  const [account] = accounts;
+  return {
+    account: account!,
+    organization: chains.plan.organization.id,
+    organizationPath: chains.organizationPath(account!),
+    now,
+  };
+}
+
+/** The accounts to compare, in the order of the tree after; the management account is bound by neither type. */
+function commonAccounts(before: Plan, after: Plan) {
+  const assumed: string[] = [];
+  const [one, other] = [before.organization, after.organization];
+  if (one.id !== other.id) {
+    assumed.push(
+      `the plans are of two organizations, ${one.id} before and ${other.id} after: accounts are compared by id`,
+    );
+  }
+  const managements = new Set([one.managementAccount, other.managementAccount]);
+  if (managements.size > 1) {
+    assumed.push(
+      `the management account differs, ${one.managementAccount} before and ${other.managementAccount} after: neither is compared`,
+    );
+  }
+  const accountsOf = ({ nodes }: Plan) => nodes.filter(({ kind }) => kind === "account").map(({ id }) => id);
+  const [old, now] = [accountsOf(before), accountsOf(after)];
+  const [isOld, isNow] = [new Set(old), new Set(now)];
+  for (const id of now.filter((each) => !isOld.has(each))) {
+    assumed.push(`account ${id} is only in the plan after: it is not compared`);
+  }
+  for (const id of old.filter((each) => !isNow.has(each))) {
+    assumed.push(`account ${id} is only in the plan before: it is not compared`);
+  }
+  return { accounts: now.filter((id) => isOld.has(id) && !managements.has(id)), assumed };
+}
+
+function notInUse(type: ChainType, side: string): string {
+  return `no ${type} of the plan ${side} allows anything: the type is taken not to be enabled yet, with ${fullAccess(type)} everywhere once it is`;
+}

@@ -1,0 +1,245 @@
+import { actionPlace } from "../aws-data/actions";
+import { RCP_SERVICES } from "../aws-data/rcp-services";
+import { type Chain, type ChainType, type DecidedBy, decidedBy, levelsOf } from "../chain/chain";
+import { obtain } from "../collections";
+import { decide } from "../evaluate/reference/decide";
+import { isGoverned } from "../evaluate/reference/exemptions";
+import type { AccessRequest, Decider } from "../evaluate/request";
+import { type Answer, findRequest } from "../evaluate/search/find-request";
+import type { Space } from "../evaluate/space/space";
+import { canonicalJson } from "../policy/canonical";
+import { statementsOf } from "../policy/document";
+import { type ActionCell, type ActionCells, actionCells } from "./action-cells";
+import { byDocumentation, isDocumented } from "./documented";
+import { type Part, type Projection, Projector, projectedLevels } from "./projection";
+import { whenOf } from "./when";
+
+/** Actions that one chain allows and another denies, for one cause. */
+export interface Loss {
+  readonly actions: readonly string[];
+  readonly when: string;
+  readonly witness: AccessRequest;
+  readonly decidedBy: DecidedBy;
+  /** How many levels above the account the decider stands; 0 for the account's own. */
+  readonly above: number;
+  readonly undocumented: boolean;
+}
+
+/** Actions for which it could not be told. */
+export interface Doubt {
+  readonly actions: readonly string[];
+  readonly reason: string;
+  readonly undocumented: boolean;
+}
+
+export interface Losses {
+  readonly losses: readonly Loss[];
+  readonly doubts: readonly Doubt[];
+}
+
+/** What a space says besides its type and its actions. */
+export type Within = Pick<Space, "account" | "organization" | "organizationPath" | "now">;
+
+/**
+ * Compares chains of one type with each other. The actions are divided into cells once, by the patterns of all the
+ * chains; for each cell the statements that speak of it are compared without their actions, so that one question
+ * answers for all actions of the cell, and equal questions are asked once.
+ */
+export class ChainComparer {
+  private readonly projector: Projector;
+  private readonly cells: ActionCells;
+  private readonly answers = new Map<string, Answer>();
+
+  /** @param chains every chain that will be compared, all of one type */
+  constructor(
+    private readonly type: ChainType,
+    chains: readonly Chain[],
+  ) {
+    this.projector = new Projector(chains);
+    const { lists } = this.projector;
+    const isRcp = type === "RCP";
+    const all = actionCells(isRcp ? [...lists, GOVERNED] : lists);
+    const governed = (cell: ActionCell): ActionCell => ({
+      ...cell,
+      known: cell.known.filter(isGoverned),
+      invented: cell.invented !== null && isGoverned(cell.invented) ? cell.invented : null,
+    });
+    this.cells = isRcp ? { ...all, cells: all.cells.map(governed) } : all;
+  }
+
+  /**
+   * What `from` allows and `to` denies: for each known action and each cell of unknown ones, a witness, a proof
+   * that there is none (no entry), or a doubt.
+   *
+   * @param likeness equal for spaces that differ in the account only, which no pattern tells apart
+   */
+  lost(from: Chain, to: Chain, within: Within, likeness: string): Losses {
+    const found = new Found();
+    for (const cell of this.cells.cells) {
+      const allowing = this.projector.project(from, cell);
+      const denying = this.projector.project(to, cell);
+      if (allowing.name === denying.name || allowing.deniesAll) continue;
+      const pair: Pair = { from, to, allowing, denying, within, likeness };
+      for (const { actions, undocumented } of actionsOf(cell)) {
+        const answer = this.answer(pair, actions[0]!);
+        if (answer.kind === "none") continue;
+        if (answer.kind === "undecided") found.doubts.push({ actions, reason: answer.reason, undocumented });
+        else if (undocumented) this.add(found, pair, { actions, request: answer.request, undocumented });
+        else for (const group of this.documented(pair, actions, answer.request)) this.add(found, pair, group);
+      }
+    }
+    if (!this.cells.complete && canonicalJson(levelsOf(from)) !== canonicalJson(levelsOf(to))) {
+      found.doubts.push(UNSEEN);
+    }
+    const losses = [...found.losses.values()].map((loss) => ({ ...loss, actions: inOrder(loss.actions) }));
+    return { losses, doubts: found.doubts };
+  }
+
+  /** Divides known actions that have a witness by whether they have one that AWS documents for them. */
+  private documented(pair: Pair, actions: readonly string[], request: AccessRequest): readonly Group[] {
+    const { allowing, denying, within } = pair;
+    const own = actions.filter((action) => isDocumented(action, request));
+    const others = actions.filter((action) => !isDocumented(action, request));
+    const groups: Group[] = own.length === 0 ? [] : [{ actions: own, request, undocumented: false }];
+    for (const group of byDocumentation(others, [allowing, denying])) {
+      const answer = this.ask(allowing, denying, { ...within, ...group.space }, group.actions[0]!);
+      groups.push({
+        actions: group.actions,
+        request: answer.kind === "witness" ? answer.request : request,
+        undocumented: answer.kind === "none",
+      });
+    }
+    return groups;
+  }
+
+  private add(
+    found: Found,
+    { from, to, allowing, denying }: Pair,
+    { actions, request: any, undocumented }: Group,
+  ) {
+    const request = { ...any, action: actions[0]! };
+    const deciders = this.replayed(from, to, request);
+    if (deciders.length === 0) {
+      found.doubts.push({ actions, reason: "the witness found could not be replayed", undocumented });
+      return;
+    }
+    const { decider, deny } = this.cause(to, deciders, allowing);
+    const when = whenOf({ allowing, denying, deny }, request);
+    const above = to.levels.length - 1 - decider.level;
+    for (const [by, own] of byDecider(to, decider, actions)) {
+      found.add({
+        actions: own,
+        when,
+        witness: { ...request, action: own[0]! },
+        decidedBy: by,
+        above,
+        undocumented,
+      });
+    }
+  }
+
+  private answer(pair: Pair, action: string): Answer {
+    const { allowing, denying, within, likeness } = pair;
+    const name = canonicalJson([allowing.name, denying.name, likeness]);
+    const known = this.answers.get(name);
+    if (known?.kind === "witness" && known.request.account === within.account) return known;
+    if (known !== undefined && known.kind !== "witness") return known;
+    const answer = this.ask(allowing, denying, within, action);
+    this.answers.set(name, answer);
+    return answer;
+  }
+
+  private ask(
+    allowing: Projection,
+    denying: Projection,
+    within: Omit<Space, "type">,
+    action: string,
+  ): Answer {
+    return findRequest({
+      allowedBy: [projectedLevels(allowing)],
+      deniedBy: [projectedLevels(denying)],
+      within: { type: this.type, ...within, knownActions: [action], actions: [action] },
+    });
+  }
+
+  /** Who denies the request in `to`; nobody if it is not so that `from` allows it and `to` denies it. */
+  private replayed(from: Chain, to: Chain, request: AccessRequest): readonly Decider[] {
+    if (decide(levelsOf(from), request).verdict !== "allowed") return [];
+    return decide(levelsOf(to), request).decidedBy;
+  }
+
+  /** Of several deciders, one that is new, if there is one. */
+  private cause(to: Chain, deciders: readonly Decider[], allowing: Projection) {
+    const old = new Set(allowing.denies);
+    const causes = deciders.map((decider) => ({ decider, deny: this.part(to, decider) }));
+    return causes.find(({ deny }) => deny === undefined || !old.has(deny)) ?? causes[0]!;
+  }
+
+  private part({ levels }: Chain, { level, policy, statement }: Decider): Part | undefined {
+    if (policy === null || statement === null) return undefined;
+    const { document } = levels[level]!.policies[policy]!;
+    return this.projector.part(statementsOf(document)[statement]!);
+  }
+}
+
+/** Two chains, what they say of one cell of actions, and where to look. */
+interface Pair {
+  readonly from: Chain;
+  readonly to: Chain;
+  readonly allowing: Projection;
+  readonly denying: Projection;
+  readonly within: Within;
+  readonly likeness: string;
+}
+
+/** Actions with one witness; its action is any of them. */
+interface Group {
+  readonly actions: readonly string[];
+  readonly request: AccessRequest;
+  readonly undocumented: boolean;
+}
+
+/** Collects losses: one for each cause. Actions that nobody documents stay one a cell. */
+class Found {
+  readonly losses = new Map<string, Loss>();
+  readonly doubts: Doubt[] = [];
+
+  add(loss: Loss): void {
+    const { actions, when, decidedBy: by, undocumented } = loss;
+    const isInvented = undocumented && actionPlace(actions[0]!) === undefined;
+    const name = canonicalJson([by, when, undocumented, isInvented ? actions : null]);
+    const known = this.losses.get(name);
+    this.losses.set(name, known === undefined ? loss : { ...known, actions: [...known.actions, ...actions] });
+  }
+}
+
+const GOVERNED = [...RCP_SERVICES].map((service) => `${service}:*`).sort();
+
+const UNSEEN: Doubt = {
+  actions: [],
+  reason: "the action patterns are too many to look at every action that AWS does not document",
+  undocumented: true,
+};
+
+/** The known actions of a cell, then the one that stands for the others. */
+function actionsOf({ known, invented }: ActionCell) {
+  return [
+    ...(known.length === 0 ? [] : [{ actions: known, undocumented: false }]),
+    ...(invented === null ? [] : [{ actions: [invented], undocumented: true }]),
+  ];
+}
+
+/** Known actions in the order of the action data. */
+function inOrder(actions: readonly string[]): readonly string[] {
+  return [...actions].sort((a, b) => (actionPlace(a) ?? 0) - (actionPlace(b) ?? 0));
+}
+
+/** A merged statement is of one guardrail for some actions and of another for others. */
+function byDecider(chain: Chain, decider: Decider, actions: readonly string[]) {
+  const found = new Map<string, [DecidedBy, string[]]>();
+  for (const action of actions) {
+    const by = decidedBy(chain, decider, action);
+    obtain(found, by.guardrail ?? "", (): [DecidedBy, string[]] => [by, []])[1].push(action);
+  }
+  return found.values();
+}

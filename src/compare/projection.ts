@@ -1,0 +1,143 @@
+import type { Chain, ChainType } from "../chain/chain";
+import { obtain } from "../collections";
+import type { Levels } from "../evaluate/request";
+import { canonicalJson } from "../policy/canonical";
+import { many, type Statement, statementsOf } from "../policy/document";
+import type { ActionCell, PatternList } from "./action-cells";
+
+/** A statement of a chain, with the part of it that is not about actions. */
+interface Placed {
+  readonly effect: Statement["Effect"];
+  readonly level: number;
+  readonly list: number;
+  /** Whether the list says which actions are meant, and not which are not. */
+  readonly inside: boolean;
+  readonly part: Part;
+}
+
+/** Resource, condition and version of a statement: all that is left of it once the action is known. */
+export interface Part {
+  /** Equal for equal parts; counted from 0 as they are met. */
+  readonly id: number;
+  readonly statement: Pick<Statement, "Resource" | "NotResource" | "Condition">;
+  readonly version: string | undefined;
+  /** True of every request. */
+  readonly always: boolean;
+}
+
+/** What a chain says about the actions of one cell. Where a Deny stands does not matter; where an Allow does. */
+export interface Projection {
+  /** Equal for chains that say the same; only among projections of one projector. */
+  readonly name: string;
+  readonly type: ChainType;
+  readonly denies: readonly Part[];
+  /** For each level that does not allow everything, the Allows that it has. */
+  readonly allows: readonly (readonly Part[])[];
+  /** True when it surely denies every request. */
+  readonly deniesAll: boolean;
+}
+
+/** Chains read against one numbering of the lists of actions in them. */
+export class Projector {
+  readonly lists: PatternList[] = [];
+  private readonly places = new Map<string, number>();
+  private readonly parts = new Map<string, Part>();
+  private readonly partOf = new Map<Statement, Part>();
+  private readonly read = new Map<Chain, readonly Placed[]>();
+
+  constructor(chains: readonly Chain[]) {
+    for (const chain of chains) this.read.set(chain, this.statements(chain));
+  }
+
+  /** @param chain one of those given to the constructor */
+  project(chain: Chain, { lists }: Pick<ActionCell, "lists">): Projection {
+    const meant = this.read.get(chain)!.filter(({ list, inside }) => lists.has(list) === inside);
+    const denies = distinct(meant.filter(({ effect }) => effect === "Deny").map(({ part }) => part));
+    const allows = chain.levels
+      .map((_, level) =>
+        distinct(
+          meant.filter((one) => one.effect === "Allow" && one.level === level).map(({ part }) => part),
+        ),
+      )
+      .filter((level) => !level.some(({ always }) => always));
+    const deniesAll = denies.some(({ always }) => always) || allows.some((level) => level.length === 0);
+    const name = deniesAll ? "denies all" : [nameOf(denies), ...allows.map(nameOf).sort()].join("; ");
+    return { name, type: chain.type, denies, allows, deniesAll };
+  }
+
+  /** The part of a statement of one of the chains that is not about actions. */
+  part(statement: Statement): Part {
+    return this.partOf.get(statement)!;
+  }
+
+  private statements({ levels }: Chain): readonly Placed[] {
+    return levels.flatMap(({ policies }, level) =>
+      policies.flatMap(({ document }) =>
+        statementsOf(document).map((statement): Placed => {
+          const { Effect, Action, NotAction } = statement;
+          return {
+            effect: Effect,
+            level,
+            list: this.place(many(Action ?? NotAction)),
+            inside: Action !== undefined,
+            part: this.interned(statement, document.Version),
+          };
+        }),
+      ),
+    );
+  }
+
+  private place(patterns: readonly string[]): number {
+    const list = [...new Set(patterns.map((pattern) => pattern.toLowerCase()))].sort();
+    return obtain(this.places, list.join(), () => this.lists.push(list) - 1);
+  }
+
+  private interned(whole: Statement, version: string | undefined): Part {
+    const { Resource, NotResource, Condition } = whole;
+    const statement = {
+      ...(Resource === undefined ? { NotResource: NotResource! } : { Resource }),
+      ...(Condition === undefined ? {} : { Condition }),
+    };
+    const part = obtain(this.parts, canonicalJson([statement, version ?? null]), () => ({
+      id: this.parts.size,
+      statement,
+      version,
+      always: many(Resource).includes("*") && Object.keys(Condition ?? {}).length === 0,
+    }));
+    this.partOf.set(whole, part);
+    return part;
+  }
+}
+
+/** Levels that say the same of an action of the cell as the chain does, whatever the action. */
+export function projectedLevels({ type, denies, allows }: Projection): Levels {
+  const statement = (
+    Effect: Statement["Effect"],
+    { statement: part }: Pick<Part, "statement">,
+  ): Statement => ({
+    Effect,
+    ...(type === "RCP" ? { Principal: "*" } : {}),
+    Action: "*",
+    ...part,
+  });
+  const documents = (Effect: Statement["Effect"], parts: readonly Part[]) =>
+    parts.map((part) => ({
+      ...(part.version === undefined ? {} : { Version: part.version }),
+      Statement: [statement(Effect, part)],
+    }));
+  const everything = { Version: "2012-10-17", Statement: [statement("Allow", EVERYTHING)] };
+  return {
+    type,
+    levels: [[everything, ...documents("Deny", denies)], ...allows.map((level) => documents("Allow", level))],
+  };
+}
+
+const EVERYTHING = { statement: { Resource: "*" } };
+
+function distinct(parts: readonly Part[]): readonly Part[] {
+  return [...new Set(parts)].sort((a, b) => a.id - b.id);
+}
+
+function nameOf(parts: readonly Part[]): string {
+  return parts.map(({ id }) => id).join();
+}
