@@ -15,19 +15,22 @@ export function mayOverlap(a: Term, b: Term): boolean {
 }
 
 /**
- * Whether every request that matches `narrow` matches `wide`. A yes is certain; a no may be too careful, since
- * only the form of the two is compared: patterns one by one, clauses with the same operator and key.
+ * Whether every request that matches `narrow` (and `other`, where it is given) matches `wide`. A yes is certain; a
+ * no may be too careful, since only the form is compared: patterns one by one, clauses with the same operator and
+ * key. Effects are not looked at.
  */
-export function covers(wide: Term, narrow: Term): boolean {
-  if (wide === narrow) return true;
-  const [outer, inner] = [wide.meaning, narrow.meaning];
-  if (outer === null || inner === null || wide.effect !== narrow.effect) return false;
+export function covers(wide: Term, narrow: Term, other: Term = narrow): boolean {
+  if (wide === narrow || wide === other) return true;
+  const outer = wide.meaning;
+  const inner = [narrow.meaning, other.meaning].filter((meaning) => meaning !== null);
+  if (outer === null) return false;
   return (
-    outer.version === inner.version &&
-    outer.principal === inner.principal &&
-    patternsContain(outer.actions, inner.actions) &&
-    resourcesContain(outer.resources, inner.resources) &&
-    outer.clauses.every((weak) => inner.clauses.some((strong) => implies(strong, weak)))
+    inner.every(({ version, principal }) => version === outer.version && principal === outer.principal) &&
+    inner.some(({ actions }) => patternsContain(outer.actions, actions)) &&
+    inner.some(({ resources }) => resourcesContain(outer.resources, resources)) &&
+    outer.clauses.every((weak) =>
+      inner.some(({ clauses }) => clauses.some((strong) => implies(strong, weak))),
+    )
   );
 }
 

@@ -1,17 +1,13 @@
 import { obtain } from "../../collections";
 import { covers, mayOverlap } from "./compare";
 import type { Course, ManagedCourse } from "./courses";
+import { distinctMeetings, meetings } from "./meetings";
 import type { Order, Write } from "./order";
-import { addedBy, droppedBy, type Stand, type Standing, standing } from "./standing";
+import { addedBy, droppedBy, type Standing, standing } from "./standing";
+import { beginningSteps, endingSteps, type Step, stepsAt } from "./steps";
 import { requireNoStrays } from "./strays";
 import type { Term } from "./terms";
-import { type ChainTree, pairsOnChains } from "./tree";
-
-/** A write that begins or ends a stand. */
-interface Step extends Stand {
-  readonly course: ManagedCourse;
-  readonly write: Write;
-}
+import type { ChainTree } from "./tree";
 
 /**
  * Makes writes wait so that both laws hold in every state on the way. The policies are of one type.
@@ -32,98 +28,151 @@ export function requireLaws(
 ): void {
   const where = standing([...managed, ...constant], tree);
   const early = requireNoStrays(order, managed, where);
-  const keepDenied = (ending: Step, beginning: Step) => waitForNew(order, ending, beginning, early);
+  const ends = byEffect(managed.flatMap(endingSteps));
+  const begins = byEffect(managed.flatMap((course) => beginningSteps(course, early)));
+  requireAllowsFirst(order, ends.Allow, begins.Allow, where);
 
-  const endings = managed.flatMap(endingSteps).filter((step) => matters(where, step));
-  const beginnings = managed
-    .flatMap((course) => beginningSteps(course, early))
-    .filter((step) => matters(where, step));
-  const loosening = beginnings.filter(({ term }) => term.effect === "Allow");
-  const tightening = endings.filter(({ term }) => term.effect === "Allow");
+  const loosening = begins.Allow.flatMap((step) =>
+    stepsAt(step, (target) => !where.isAllowed(step.term, target, "before")),
+  );
+  const tightening = ends.Allow.flatMap((step) =>
+    stepsAt(step, (target) => !where.isAllowed(step.term, target, "after")),
+  );
+  // Nothing waits unless something loosens and something tightens.
+  if (ends.Deny.length + loosening.length === 0 || begins.Deny.length + tightening.length === 0) return;
 
-  for (const ending of endings.filter(({ term }) => term.effect === "Deny")) {
-    const heirs = where.covering(ending.term, ending.target, "after");
-    if (heirs === undefined) loosening.push(ending);
-    for (const heir of heirs ?? []) {
-      const write = addedBy(heir, early);
-      if (write !== undefined) keepDenied(ending, stepOf(heir, write));
-    }
+  for (const step of ends.Deny) {
+    const { term, course } = step;
+    const unreplaced = stepsAt(step, (target) => {
+      const heirs = where.covering(term, target, "after");
+      for (const heir of heirs ?? []) {
+        const tight = addedBy(heir, early);
+        if (tight === undefined) continue;
+        const beginning = {
+          course: heir.course as ManagedCourse,
+          term: heir.term,
+          tightAt: heir.target,
+          tight,
+        };
+        waitForNew(order, { course, term, loose: step.writes.get(target)! }, beginning, early);
+      }
+      return heirs === undefined;
+    });
+    loosening.push(...unreplaced);
   }
-  // Without anything that loosens, new Denies may come at any time.
   if (loosening.length === 0) return;
-  for (const beginning of beginnings.filter(({ term }) => term.effect === "Deny")) {
-    const precursors = where.covering(beginning.term, beginning.target, "before");
-    if (precursors === undefined) tightening.push(beginning);
-    for (const precursor of precursors ?? []) {
-      for (const write of droppedBy(precursor)) keepDenied(stepOf(precursor, write), beginning);
-    }
+  for (const step of begins.Deny) {
+    const { term, course } = step;
+    const unpreceded = stepsAt(step, (target) => {
+      const precursors = where.covering(term, target, "before");
+      for (const precursor of precursors ?? []) {
+        for (const loose of droppedBy(precursor)) {
+          const ending = { course: precursor.course as ManagedCourse, term: precursor.term, loose };
+          waitForNew(
+            order,
+            ending,
+            { course, term, tightAt: target, tight: step.writes.get(target)! },
+            early,
+          );
+        }
+      }
+      return precursors === undefined;
+    });
+    tightening.push(...unpreceded);
   }
-  const overlap = remembered(mayOverlap);
-  pairsOnChains(tree, loosening, tightening, (loose, tight) => {
-    if (!overlap(loose.term, tight.term)) return;
-    const oneLevel = loose.target === tight.target;
-    if (oneLevel && loose.term.effect === "Allow" && tight.term.effect === "Allow") {
-      order.wait(tight.write, loose.write, "law");
-    } else {
-      keepDenied(loose, tight);
-    }
-  });
+  requireTightFirst(order, loosening, tightening, early, tree);
 }
 
-function matters(where: Standing, { term, target }: Stand): boolean {
-  return term.effect === "Deny" || !where.isAllowedAnyway(term, target);
+function requireTightFirst(
+  order: Order,
+  loosening: readonly Step[],
+  tightening: readonly Step[],
+  early: ReadonlySet<Write>,
+  tree: ChainTree,
+): void {
+  const overlap = remembered(mayOverlap);
+  const distinct = distinctMeetings(tree);
+  for (const loose of loosening) {
+    for (const tight of tightening) {
+      if (!overlap(loose.term, tight.term)) continue;
+      // One level cannot be why a request is denied before, and why it is denied after.
+      const both = loose.term.effect === "Allow" && tight.term.effect === "Allow";
+      const pairs = both
+        ? [...meetings(tree, loose.writes, tight.writes)].filter(
+            ({ looseAt, tightAt }) => looseAt !== tightAt,
+          )
+        : distinct(loose, tight);
+      for (const meeting of pairs)
+        waitForNew(order, { ...loose, ...meeting }, { ...tight, ...meeting }, early);
+    }
+  }
+}
+
+/** Law 2 at one level: the new Allow is there when the old one goes. */
+function requireAllowsFirst(
+  order: Order,
+  ending: readonly Step[],
+  beginning: readonly Step[],
+  where: Standing,
+): void {
+  for (const going of ending) {
+    for (const [target, write] of going.writes) {
+      if (where.isAllowed(going.term, target, "always")) continue;
+      for (const coming of beginning) {
+        const earlier = coming.writes.get(target);
+        if (earlier !== undefined && mayOverlap(coming.term, going.term)) order.wait(write, earlier, "law");
+      }
+    }
+  }
+}
+
+interface Loosening {
+  readonly course: ManagedCourse;
+  readonly term: Term;
+  readonly loose: Write;
+}
+
+interface Tightening {
+  readonly course: ManagedCourse;
+  readonly term: Term;
+  readonly tight: Write;
+  readonly tightAt: string;
 }
 
 /**
  * What loosens waits for what tightens, unless a third statement denies in between what both concern; then for
- * the writes that this one needs.
+ * the write that this one needs.
  */
-function waitForNew(order: Order, loose: Step, tight: Step, early: ReadonlySet<Write>): void {
-  // The policy that is to tighten says the like of what ends, until the write that also makes it tighten.
-  const { course: tightener, target: place } = tight;
-  const isContent = tight.write === tightener.update || tight.write === tightener.widen;
-  if (isContent && deniesLike(tightener.old, loose.term)) {
-    const attached = tightener.attach.get(place);
-    if (attached !== undefined) order.wait(loose.write, attached, "law");
+function waitForNew(
+  order: Order,
+  loosening: Loosening,
+  tightening: Tightening,
+  early: ReadonlySet<Write>,
+): void {
+  const { loose } = loosening;
+  const { tight, tightAt } = tightening;
+  // The policy that tightens denies it till then, and lets go of that no sooner than it tightens.
+  const { update, widen, attach, old } = tightening.course;
+  if ((tight === update || tight === widen) && denyBoth(old, loosening.term, tightening.term)) {
+    const attached = attach.get(tightAt);
+    if (attached !== undefined) order.wait(loose, attached, "law");
     return;
   }
-  // The policy that loosens says the like of what begins, from the write that also makes it loosen.
-  const { course: loosener } = loose;
-  const bringsNew = loose.write.op === "update" || (loose.write.op === "attach" && !early.has(loose.write));
-  if (bringsNew && deniesLike(loosener.new, tight.term)) {
-    const detached = loosener.detach.get(loose.target);
-    if (detached !== undefined) order.wait(detached, tight.write, "law");
-    return;
-  }
-  order.wait(loose.write, tight.write, "law");
+  // The policy that loosens denies it from then on: for good, or until it is detached, which is another step.
+  const bringsNew = loose.op === "update" || (loose.op === "attach" && !early.has(loose));
+  if (bringsNew && denyBoth(loosening.course.new, loosening.term, tightening.term)) return;
+  order.wait(loose, tight, "law");
 }
 
-function deniesLike(terms: readonly Term[], term: Term): boolean {
-  return term.effect === "Deny" && terms.some((wide) => covers(wide, term));
+function denyBoth(terms: readonly Term[], one: Term, other: Term): boolean {
+  return terms.some((third) => third.effect === "Deny" && covers(third, one, other));
 }
 
-/** Only stands of ours begin or end. */
-function stepOf(stand: Stand, write: Write): Step {
-  return { ...stand, course: stand.course as ManagedCourse, write };
-}
-
-function endingSteps(course: ManagedCourse): readonly Step[] {
-  return [...course.before].flatMap((target) =>
-    course.old.flatMap((term) => {
-      const stand = { course, term, target };
-      return droppedBy(stand).map((write) => ({ ...stand, write }));
-    }),
-  );
-}
-
-function beginningSteps(course: ManagedCourse, early: ReadonlySet<Write>): readonly Step[] {
-  return [...course.after].flatMap((target) =>
-    course.new.flatMap((term) => {
-      const stand = { course, term, target };
-      const write = addedBy(stand, early);
-      return write === undefined ? [] : [{ ...stand, write }];
-    }),
-  );
+function byEffect(steps: readonly Step[]): Readonly<Record<Term["effect"], readonly Step[]>> {
+  return {
+    Allow: steps.filter(({ term }) => term.effect === "Allow"),
+    Deny: steps.filter(({ term }) => term.effect === "Deny"),
+  };
 }
 
 function remembered(relation: (a: Term, b: Term) => boolean): (a: Term, b: Term) => boolean {

@@ -12,7 +12,7 @@ export interface Write {
 /** Why one write waits for another: for the laws, for a slot at a target, for a policy's name, or for AWS or Pulumi. */
 export type Why = "law" | "slot" | "name" | "tool";
 
-interface Wait {
+export interface Wait {
   readonly why: Why;
   /** The earlier write belongs to an earlier phase. */
   readonly apart: boolean;
@@ -46,12 +46,9 @@ export class Order {
     });
   }
 
-  earlier(later: Write): ReadonlySet<Write> {
-    return new Set(this.#waits.get(later)!.keys());
-  }
-
-  why(later: Write, earlier: Write): Why {
-    return this.#waits.get(later)!.get(earlier)!.why;
+  /** What a write waits for directly. */
+  waits(later: Write): ReadonlyMap<Write, Wait> {
+    return this.#waits.get(later)!;
   }
 
   /** Everything that a write waits for, directly or through others. */

@@ -60,12 +60,9 @@ function changesByPhase(
   phaseOf: ReadonlyMap<Write, number>,
 ): ReadonlyMap<number, readonly Change[]> {
   const changes = new Map<number, Change[]>();
-  const sorted = [...order.writes].sort(
-    (a, b) => OPS.indexOf(a.op) - OPS.indexOf(b.op) || (a.id < b.id ? -1 : 1),
-  );
-  for (const write of sorted) {
+  for (const write of OPS.flatMap((op) => order.writes.filter((candidate) => candidate.op === op))) {
     const phase = phaseOf.get(write)!;
-    const here = [...order.earlier(write)].filter((earlier) => phaseOf.get(earlier) === phase);
+    const here = [...order.waits(write).keys()].filter((earlier) => phaseOf.get(earlier) === phase);
     const rows = changes.get(phase) ?? [];
     rows.push({
       ...write,
@@ -81,6 +78,6 @@ function changesByPhase(
 
 /** Without the writes that another of them waits for itself. */
 function withoutImplied(writes: readonly Write[], order: Order): readonly Write[] {
-  const implied = new Set(writes.flatMap((write) => [...order.earlier(write)]));
+  const implied = new Set(writes.flatMap((write) => [...order.waits(write).keys()]));
   return writes.filter((write) => !implied.has(write));
 }

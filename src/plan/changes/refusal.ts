@@ -33,7 +33,9 @@ export function refuseBoards(bad: readonly BadBoard[], { before, after }: Change
 
 /** The refusal for writes that all wait for each other. */
 export function refuseRing(order: Order, ring: readonly Write[]): Refusal {
-  const whys = new Set(ring.map((write, index) => order.why(write, ring[(index + 1) % ring.length]!)));
+  const whys = new Set(
+    ring.map((write, index) => order.waits(write).get(ring[(index + 1) % ring.length]!)!.why),
+  );
   const subjects = {
     policies: [...new Set(ring.map(({ policy }) => policy))].sort(),
     targets: [...new Set(ring.flatMap(({ target }) => (target === undefined ? [] : [target])))].sort(),

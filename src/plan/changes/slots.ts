@@ -47,30 +47,22 @@ export function requireSlots(
 }
 
 function boardsOf(managed: readonly ManagedCourse[], { unmanaged }: ChangesInput): Iterable<Board> {
-  const boards = new Map<string, Board>();
-  const attachedAt = new Map<string, number>();
-  for (const { type, before } of managed) {
-    for (const target of before) {
-      const name = `${type} ${target}`;
-      attachedAt.set(name, (attachedAt.get(name) ?? 0) + 1);
-    }
-  }
+  const boards = new Map<string, Map<string, Board>>();
   for (const { type, attach, detach } of managed) {
-    const others = unmanaged.filter((policy) => policy.type === type);
+    const ofType = obtain(boards, type, () => new Map());
+    const others = [...managed, ...unmanaged].filter((policy) => policy.type === type);
     for (const write of [...attach.values(), ...detach.values()]) {
       const target = write.target!;
-      const name = `${type} ${target}`;
-      const board = obtain(boards, name, () => ({
-        type,
-        target,
-        attach: [],
-        detach: [],
-        attached: (attachedAt.get(name) ?? 0) + others.filter(({ targets }) => targets.has(target)).length,
-      }));
+      const board = obtain(ofType, target, () => {
+        const attached = others.filter((policy) =>
+          ("before" in policy ? policy.before : policy.targets).has(target),
+        );
+        return { type, target, attach: [], detach: [], attached: attached.length };
+      });
       (write.op === "attach" ? board.attach : board.detach).push(write);
     }
   }
-  return boards.values();
+  return [...boards.values()].flatMap((ofType) => [...ofType.values()]);
 }
 
 /**

@@ -14,6 +14,8 @@ export interface Stand {
 
 export type Side = "before" | "after";
 
+type When = Side | "always";
+
 /** What stands where, of one policy type. */
 export interface Standing {
   /**
@@ -22,8 +24,8 @@ export interface Standing {
    * Undefined when none are known.
    */
   covering(term: Term, target: string, side: Side): readonly Stand[] | undefined;
-  /** Whether the level allows all along what an Allow there does, so that this one decides nothing. */
-  isAllowedAnyway(term: Term, target: string): boolean;
+  /** Whether one policy at the target itself, hence at its level, allows all that an Allow there does. */
+  isAllowed(term: Term, target: string, when: When): boolean;
 }
 
 export function standing(courses: readonly Course[], tree: ChainTree): Standing {
@@ -38,12 +40,17 @@ export function standing(courses: readonly Course[], tree: ChainTree): Standing 
         covers(wide, term) ? by.map((course) => ({ course, term: wide })) : [],
       ),
     );
-  const constant = new Map<Term, readonly Course[]>();
-  const constantFor = (term: Term) =>
-    obtain(constant, term, () =>
-      courses.filter(({ old, new: wanted }) =>
-        old.some((wide) => wanted.includes(wide) && (allowsEverything(wide) || covers(wide, term))),
-      ),
+  const allowing = new Map<When, Map<Term, readonly Course[]>>();
+  const allowingFor = (term: Term, when: When) =>
+    obtain(
+      obtain(allowing, when, () => new Map()),
+      term,
+      () =>
+        courses.filter((course) =>
+          termsOf(course, when).some(
+            (wide) => wide.effect === "Allow" && (allowsEverything(wide) || covers(wide, term)),
+          ),
+        ),
     );
   const below = (known: readonly Holder[], target: string, side: Side): readonly Stand[] | undefined => {
     const found: Stand[] = [];
@@ -66,8 +73,11 @@ export function standing(courses: readonly Course[], tree: ChainTree): Standing 
       );
       return above === undefined ? below(known, target, side) : [above];
     },
-    isAllowedAnyway: (term, target) =>
-      constantFor(term).some(({ before, after }) => before.has(target) && after.has(target)),
+    isAllowed: (term, target, when) =>
+      allowingFor(term, when).some(
+        ({ before, after }: Course) =>
+          (when === "after" || before.has(target)) && (when === "before" || after.has(target)),
+      ),
   };
 }
 
@@ -76,10 +86,15 @@ interface Holder {
   readonly term: Term;
 }
 
+function termsOf(course: Course, when: When): readonly Term[] {
+  if (when === "always") return course.old.filter((term) => course.new.includes(term));
+  return when === "before" ? course.old : course.new;
+}
+
 function holdersOf(courses: readonly Course[], side: Side): ReadonlyMap<Term, readonly Course[]> {
   const holders = new Map<Term, Course[]>();
   for (const course of courses) {
-    for (const term of side === "before" ? course.old : course.new) {
+    for (const term of termsOf(course, side)) {
       if (term.effect === "Deny") obtain(holders, term, () => []).push(course);
     }
   }

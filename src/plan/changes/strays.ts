@@ -69,7 +69,7 @@ function leaving(course: ManagedCourse): readonly Term[] {
 function mayStray(where: Standing, { terms, target }: Pick<Strays, "terms" | "target">): boolean {
   return terms.every((term) =>
     term.effect === "Allow"
-      ? where.isAllowedAnyway(term, target)
+      ? where.isAllowed(term, target, "always")
       : (where.covering(term, target, "after") ?? where.covering(term, target, "before")) !== undefined,
   );
 }

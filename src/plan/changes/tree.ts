@@ -29,32 +29,3 @@ function childrenOf(parents: ReadonlyMap<string, string | null>): Map<string, st
   for (const [node, parent] of parents) if (parent !== null) obtain(below, parent, () => []).push(node);
   return below;
 }
-
-/** Calls back for each pair whose targets lie on one chain: those are the pairs that meet in an account. */
-export function pairsOnChains<A extends { readonly target: string }, B extends { readonly target: string }>(
-  tree: ChainTree,
-  as: readonly A[],
-  bs: readonly B[],
-  pair: (a: A, b: B) => void,
-): void {
-  const aAt = byTarget(as);
-  const bAt = byTarget(bs);
-  for (const [target, here] of aAt) {
-    for (const node of tree.chain(target)) {
-      for (const b of bAt.get(node) ?? []) for (const a of here) pair(a, b);
-    }
-  }
-  for (const [target, here] of bAt) {
-    for (const node of tree.chain(target).slice(1)) {
-      for (const a of aAt.get(node) ?? []) for (const b of here) pair(a, b);
-    }
-  }
-}
-
-function byTarget<T extends { readonly target: string }>(
-  things: readonly T[],
-): ReadonlyMap<string, readonly T[]> {
-  const grouped = new Map<string, T[]>();
-  for (const thing of things) obtain(grouped, thing.target, () => []).push(thing);
-  return grouped;
-}

@@ -67,18 +67,31 @@ export const REQUESTS: readonly AccessRequest[] = [
 
 const places = fc.subarray(NODES, { minLength: 0, maxLength: 3 });
 
+/** Statements that differ in their conditions alone: one often covers another. */
+const families = (effect: "Allow" | "Deny") =>
+  fc
+    .tuple(statements(effect), fc.array(conditions, { minLength: 2, maxLength: 3 }))
+    .map(([{ Condition: _condition, ...statement }, several]): readonly Statement[] =>
+      several.map((Condition) => ({ ...statement, ...(Condition && { Condition }) })),
+    );
+
+const groups = (effect: "Allow" | "Deny") =>
+  fc.oneof(
+    statements(effect).map((statement) => [statement]),
+    families(effect),
+  );
+
 /** A pool of few statements, so that they meet, move and stand twice. */
 const pools = (allow: boolean) =>
-  fc.array(
-    fc.oneof(
-      { weight: 5, arbitrary: statements("Deny") },
-      { weight: allow ? 4 : 0, arbitrary: statements("Allow") },
-    ),
-    {
-      minLength: 3,
-      maxLength: 6,
-    },
-  );
+  fc
+    .array(
+      fc.oneof(
+        { weight: 5, arbitrary: groups("Deny") },
+        { weight: allow ? 4 : 0, arbitrary: groups("Allow") },
+      ),
+      { minLength: 3, maxLength: 5 },
+    )
+    .map((several) => several.flat());
 
 const policiesFrom = (pool: readonly Statement[]): fc.Arbitrary<PolicyRow> =>
   fc.record({ says: fc.subarray([...pool], { minLength: 1, maxLength: 3 }), at: places });
@@ -125,6 +138,44 @@ export const allowChanges: fc.Arbitrary<ChangesInput> = pools(true).chain((pool)
       ]);
     }),
 );
+
+/**
+ * Changes without any policy of others, so that the last SCP of a target could be detached. Root and two accounts;
+ * every policy allows all and denies something.
+ */
+export const bareChanges: fc.Arbitrary<ChangesInput> = fc
+  .record({
+    before: bareStates(),
+    after: bareStates(),
+    attached: fc.constantFrom(2, 3, 10),
+  })
+  .map(({ before, after, attached }) => ({
+    ...toInput({ before, after }, [], attached),
+    parents: new Map([
+      ["R", null],
+      ["1", "R"],
+      ["4", "R"],
+    ]),
+  }));
+
+function bareStates(): fc.Arbitrary<Readonly<Record<string, PolicyRow>>> {
+  const keys = ["a", "b", "c"];
+  const holders = fc.subarray(keys, { minLength: 1, maxLength: 3 });
+  const denied = fc.constantFrom("s3:*", "s3:Get*", "ec2:*");
+  return fc
+    .record({ R: holders, 1: holders, 4: holders, says: fc.tuple(denied, denied, denied) })
+    .map(({ says, ...at }) =>
+      Object.fromEntries(
+        keys.map((key, index) => [
+          key,
+          {
+            says: [{ Effect: "Allow", Action: "*", Resource: "*" } as const, deny(says[index]!)],
+            at: Object.entries(at).flatMap(([node, by]) => (by.includes(key) ? [node] : [])),
+          },
+        ]),
+      ),
+    );
+}
 
 function toInput(
   {

@@ -1,14 +1,15 @@
 import { decide } from "../../../src/evaluate/reference";
 import type { AccessRequest } from "../../../src/evaluate/request";
-import type { ChangePhase, ChangesInput, ManagedState, StatePolicy } from "../../../src/plan/changes/types";
+import type { ChangesInput, ManagedState, StatePolicy } from "../../../src/plan/changes/types";
 import type { Change } from "../../../src/plan/types";
 import { type PolicyDocument, statementsOf } from "../../../src/policy/document";
 import { document, SCP } from "./support";
 
-/** Every state that the order of a phase permits, the first and the last among them. */
+/** Every state that the order of a phase's writes permits, its first and its last among them. */
 export function reachableStates(
   from: ManagedState,
-  { changes, state: to }: ChangePhase,
+  changes: readonly Change[],
+  to: ManagedState,
 ): readonly ManagedState[] {
   const bit = new Map(changes.map(({ id }, index) => [id, 1 << index]));
   const needs = changes.map(({ after }) => after.reduce((mask, id) => mask | bit.get(id)!, 0));

@@ -1,0 +1,53 @@
+import { planChanges } from "../../../src/plan/changes";
+import type { ChangesInput, ChangesResult, ManagedState } from "../../../src/plan/changes/types";
+import { REQUESTS } from "./generators";
+import { plain, reachableStates, type Verdicts, verdicts, written } from "./simulate";
+import { ACCOUNTS, SCP } from "./support";
+
+/** Neither more policies than AWS allows at any node, nor none at all. */
+export function isAttachable(
+  { parents, unmanaged, limits }: ChangesInput,
+  { targets }: ManagedState,
+): boolean {
+  const everywhere = [...targets.values(), ...unmanaged.map((policy) => policy.targets)];
+  return [...parents.keys()].every((node) => {
+    const attached = everywhere.filter((at) => at.has(node)).length;
+    return attached >= 1 && attached <= limits(SCP).attached;
+  });
+}
+
+/** The law between two moments: a request that both deny, or both allow, has that verdict in between. */
+function lawBetween(verdict: Verdicts, accounts: readonly string[], start: ManagedState, end: ManagedState) {
+  const ends = accounts.map((account) => [account, verdict(start, account), verdict(end, account)] as const);
+  return (moment: ManagedState) =>
+    ends.every(([account, before, after]) => {
+      const now = verdict(moment, account);
+      return (before & after & ~now) === 0n && (now & ~(before | after)) === 0n;
+    });
+}
+
+/** Plans, and holds the plan against both laws in every state that its order permits. */
+export function expectLaws(input: ChangesInput): ChangesResult {
+  const result = planChanges(input);
+  const { phases, refusal } = result;
+  if (refusal !== null) {
+    expect(phases).toEqual([]);
+    return result;
+  }
+  const accounts = ACCOUNTS.filter((account) => input.parents.has(account));
+  const verdict = verdicts(input, REQUESTS);
+  const keepsWhole = lawBetween(verdict, accounts, input.before, input.after);
+  let start = input.before;
+  for (const { state, changes } of phases) {
+    const keepsPhase = lawBetween(verdict, accounts, start, state);
+    const broken = reachableStates(start, changes, state).filter(
+      (moment) => !keepsWhole(moment) || !keepsPhase(moment) || !isAttachable(input, moment),
+    );
+    expect(broken.map(plain)).toEqual([]);
+    const end = changes.reduce((moment, change) => written(moment, change, state), start);
+    expect(plain(end)).toEqual(plain(state));
+    start = state;
+  }
+  expect(plain(start)).toEqual(plain(input.after));
+  return result;
+}
