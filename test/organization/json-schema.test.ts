@@ -68,6 +68,13 @@ test.each([
   expect({ editor: editor(parse(text)), loading: accepts(text) }).toEqual({ editor: false, loading: false });
 });
 
+test("a parameter that a guardrail would silently drop is unknown to an editor, too", () => {
+  const loose = CATALOGUE.map((guardrail) => ({ ...guardrail, parameters: guardrail.parameters.strip() }));
+  const lax = new Ajv({ strictTypes: false }).compile(organizationJsonSchema(loose));
+  expect(lax(parse(GOOD))).toBe(true);
+  expect(lax(parse(changed("{ services: [redshift] }", "{ services: [x], all: true }")))).toBe(false);
+});
+
 test("what an editor refuses, loading refuses", () => {
   // Valid files with one value somewhere put in the place of another.
   const odd = fc.constantFrom<unknown>(
