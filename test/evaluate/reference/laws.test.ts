@@ -16,7 +16,7 @@ import {
   SEED,
   statement,
   value,
-} from "./generators";
+} from "../../support/policy-generator";
 import { applies, holds } from "./semantics/support";
 
 const RUNS = { seed: SEED, numRuns: 300 };

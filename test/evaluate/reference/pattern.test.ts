@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { arnMatches } from "../../../src/evaluate/reference/arn";
 import { literally, matches, type Pattern, withWildcards } from "../../../src/evaluate/reference/pattern";
-import { SEED } from "./generators";
+import { SEED } from "../../support/policy-generator";
 
 /** The definition of a glob, in exponential time. */
 function plainMatches({ text, wild }: Pattern, word: string): boolean {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { contains, parseIpRange } from "../../../src/evaluate/reference/ip";
 import { compareDecimals, parseDecimal, parseInstant } from "../../../src/evaluate/reference/quantities";
-import { SEED } from "./generators";
+import { SEED } from "../../support/policy-generator";
 
 const RUNS = { seed: SEED, numRuns: 1_000 };
 
