@@ -1,6 +1,7 @@
 import { obtain } from "../collections";
 import { PolicyError } from "../evaluate/errors";
-import type { Plan, PlanNode, PlannedPolicy } from "../plan/types";
+import type { PlanView } from "../plan/plan-file";
+import type { PlanNode, PlannedPolicy } from "../plan/types";
 import { type PolicyDocument, statementsOf } from "../policy/document";
 import { shapeProblems } from "../policy/shape";
 import {
@@ -14,7 +15,7 @@ import {
 
 /** The chains of policies of a plan's accounts. */
 export interface PlanChains {
-  readonly plan: Plan;
+  readonly plan: PlanView;
   node(id: string): PlanNode | undefined;
   /** From the root to the node. */
   path(node: string): readonly PlanNode[];
@@ -35,7 +36,7 @@ export interface PlanChains {
  *
  * @throws PolicyError (when a chain is asked for) for a policy that cannot be evaluated
  */
-export function planChains(plan: Plan): PlanChains {
+export function planChains(plan: PlanView): PlanChains {
   const nodes = new Map(plan.nodes.map((node) => [node.id, node]));
   const attached = attachedPolicies(plan);
   const levels: Record<ChainType, Map<string, ChainLevel>> = { SCP: new Map(), RCP: new Map() };
@@ -74,7 +75,7 @@ export function planChains(plan: Plan): PlanChains {
   };
 }
 
-function attachedPolicies(plan: Plan): ReadonlyMap<string, readonly PlannedPolicy[]> {
+function attachedPolicies(plan: PlanView): ReadonlyMap<string, readonly PlannedPolicy[]> {
   const attached = new Map<string, PlannedPolicy[]>();
   for (const policy of plan.policies) {
     for (const { id } of policy.targets) obtain(attached, id, () => []).push(policy);
@@ -91,7 +92,7 @@ function chainPolicy({ key, name, content, statements }: PlannedPolicy, type: Ch
   return { name: key, document: content as PolicyDocument, origins: statements };
 }
 
-function allowsAnything(plan: Plan, type: ChainType): boolean {
+function allowsAnything(plan: PlanView, type: ChainType): boolean {
   return plan.policies.some(
     (policy) =>
       policy.type === POLICY_TYPE[type] &&

@@ -1,7 +1,7 @@
-import type { ChainType } from "../chain/chain";
+import { type ChainType, POLICY_TYPE } from "../chain/chain";
 import { type PlanChains, planChains } from "../chain/plan-chains";
 import { obtain } from "../collections";
-import type { Plan } from "../plan/types";
+import type { PlanView } from "../plan/plan-file";
 import { canonicalJson } from "../policy/canonical";
 import { type AccountClass, accountClasses } from "./classes";
 import { type CompareOptions, differences, entryOf, fullAccess, undecidedOf } from "./compare";
@@ -9,7 +9,7 @@ import { ChainComparer, type Loss } from "./lost";
 import type { DifferenceEntry, Differences, UndecidedEntry } from "./types";
 
 /** As `compare`, for every account that is in both plans. */
-export function comparePlans(before: Plan, after: Plan, { type, now }: CompareOptions): Differences {
+export function comparePlans(before: PlanView, after: PlanView, { type, now }: CompareOptions): Differences {
   const sides = { before: planChains(before), after: planChains(after) };
   const { accounts, assumed } = commonAccounts(before, after);
   const types: readonly ChainType[] = type === undefined ? ["SCP", "RCP"] : [type === "scp" ? "SCP" : "RCP"];
@@ -18,6 +18,7 @@ export function comparePlans(before: Plan, after: Plan, { type, now }: CompareOp
   const newlyAllowed = new Merged();
   const undecided: UndecidedEntry[] = [];
   for (const one of types) {
+    if (!holdsType(before, one) && !holdsType(after, one)) continue;
     for (const [side, chains] of Object.entries(sides)) {
       if (!chains.isInUse(one)) assumed.push(notInUse(one, side));
     }
@@ -86,7 +87,7 @@ function within({ accounts }: AccountClass, chains: PlanChains, now: number | un
 }
 
 /** The accounts to compare, in the order of the tree after; the management account is bound by neither type. */
-function commonAccounts(before: Plan, after: Plan) {
+function commonAccounts(before: PlanView, after: PlanView) {
   const assumed: string[] = [];
   const [one, other] = [before.organization, after.organization];
   if (one.id !== other.id) {
@@ -100,7 +101,8 @@ function commonAccounts(before: Plan, after: Plan) {
       `the management account differs, ${one.managementAccount} before and ${other.managementAccount} after: neither is compared`,
     );
   }
-  const accountsOf = ({ nodes }: Plan) => nodes.filter(({ kind }) => kind === "account").map(({ id }) => id);
+  const accountsOf = ({ nodes }: PlanView) =>
+    nodes.filter(({ kind }) => kind === "account").map(({ id }) => id);
   const [old, now] = [accountsOf(before), accountsOf(after)];
   const [isOld, isNow] = [new Set(old), new Set(now)];
   for (const id of now.filter((each) => !isOld.has(each))) {
@@ -110,6 +112,10 @@ function commonAccounts(before: Plan, after: Plan) {
     assumed.push(`account ${id} is only in the plan before: it is not compared`);
   }
   return { accounts: now.filter((id) => isOld.has(id) && !managements.has(id)), assumed };
+}
+
+function holdsType({ policies }: PlanView, type: ChainType): boolean {
+  return policies.some((policy) => policy.type === POLICY_TYPE[type]);
 }
 
 function notInUse(type: ChainType, side: string): string {

@@ -2,14 +2,14 @@ import { type Chain, type ChainLevel, type ChainType, withFullAccess } from "../
 import { holdsAllow } from "../chain/plan-chains";
 import { checkedLevels } from "../evaluate/reference/checked";
 import type { Levels } from "../evaluate/request";
-import type { Plan } from "../plan/types";
+import type { PlanView } from "../plan/plan-file";
 import type { PolicyDocument } from "../policy/document";
 import { comparePlans } from "./compare-plans";
 import { ChainComparer, type Doubt, type Loss, type Within } from "./lost";
 import type { DifferenceEntry, Differences, UndecidedEntry } from "./types";
 
 /** A policy, one level of them, a whole chain of levels, or a plan with all its accounts. */
-export type Comparable = PolicyDocument | readonly PolicyDocument[] | Levels | Plan;
+export type Comparable = PolicyDocument | readonly PolicyDocument[] | Levels | PlanView;
 
 export interface CompareOptions {
   /** Policies are taken for SCPs where they do not say; of plans, both types are compared where none is named. */
@@ -83,11 +83,11 @@ function lacksAllow({ levels }: Chain): boolean {
   return !holdsAllow(levels.flatMap(({ policies }) => policies.map(({ document }) => document)));
 }
 
-function isPlan(value: Comparable): value is Plan {
+function isPlan(value: Comparable): value is PlanView {
   return !Array.isArray(value) && "nodes" in value && "policies" in value;
 }
 
-function chainOf(value: Exclude<Comparable, Plan>, { type = "scp" }: CompareOptions): Chain {
+function chainOf(value: Exclude<Comparable, PlanView>, { type = "scp" }: CompareOptions): Chain {
   const wanted: ChainType = type === "rcp" ? "RCP" : "SCP";
   const { type: found, documents } = checkedLevels(levelsFrom(value, wanted));
   return {
@@ -101,7 +101,7 @@ function chainOf(value: Exclude<Comparable, Plan>, { type = "scp" }: CompareOpti
   };
 }
 
-function levelsFrom(value: Exclude<Comparable, Plan>, type: ChainType): Levels {
+function levelsFrom(value: Exclude<Comparable, PlanView>, type: ChainType): Levels {
   if ("levels" in value) return value;
   const isLevels = Array.isArray(value) && value.length > 0 && value.every(Array.isArray);
   if (isLevels) return { type, levels: value as readonly (readonly PolicyDocument[])[] };
