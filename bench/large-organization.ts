@@ -124,6 +124,7 @@ export function largeIntent(size: Size, catalogue: readonly AnyGuardrail[]): Int
         place: PLACE,
       }),
     ),
+    assertions: [],
     file: "organization.yaml",
   };
 }

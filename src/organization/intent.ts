@@ -1,3 +1,4 @@
+import type { ContextValue } from "../evaluate/request";
 import type { Place } from "../findings/finding";
 
 /** What a deployer applies; the proof follows the account that each lives in. */
@@ -48,6 +49,23 @@ export interface Exception {
   readonly place: Place;
 }
 
+/** What must stay so, whatever is changed. */
+export interface Assertion {
+  /** As written: accounts, units or selectors. */
+  readonly on: readonly string[];
+  /** "role/…", "user/…" or "root" without the account, an ARN pattern, or "*" for everybody. */
+  readonly principal: string;
+  /** Patterns, at least one. */
+  readonly actions: readonly string[];
+  /** Patterns; empty for any resource. */
+  readonly resources: readonly string[];
+  /** Keys that every request has. */
+  readonly context: Readonly<Record<string, ContextValue>>;
+  /** "allowed": no such request is denied. "denied": none is allowed. */
+  readonly expect: "allowed" | "denied";
+  readonly place: Place;
+}
+
 /** organization.yaml after validation: what people want, by the names that they wrote. */
 export interface Intent {
   readonly organization: {
@@ -72,6 +90,7 @@ export interface Intent {
   readonly limits: { readonly loosenedTargets: number };
   readonly guardrails: readonly GuardrailTarget[];
   readonly exceptions: readonly Exception[];
+  readonly assertions: readonly Assertion[];
   /** The file this came from, as it should be named in messages. */
   readonly file: string;
 }

@@ -129,6 +129,49 @@ const exception = section(
   "One exception. It needs either principals or permission-set",
 ).meta({ oneOf: [{ required: ["principals"] }, { required: ["permission-set"] }] });
 
+/** One or a list of a thing, each written as text. */
+const oneOrMany = <T extends z.ZodType>(element: T, expected: string, description: string) =>
+  z
+    .union(
+      [element, list(element, `at least one ${expected}`, description)],
+      `${expected}, or a list of them`,
+    )
+    .describe(description);
+
+const contextValue = z.union(
+  [z.string(), z.number(), z.boolean(), z.array(z.string("text"), "a list of texts")],
+  "a value, or a list of values",
+);
+
+const assertion = section(
+  {
+    on: oneOrMany(target, "target", "Where it has to be so: one target or a list"),
+    principal: form(
+      new RegExp(`^(\\*|root|(role|user)/[${NAME}*?]+|arn:[^\\s$]+)$`),
+      "role/…, user/…, root, an ARN, or * for everybody; * and ? are wildcards",
+      "Whose requests, in each account",
+    ),
+    action: oneOrMany(
+      form(/^(\*|[A-Za-z0-9-]+:[A-Za-z0-9*?]+)$/, "an action such as s3:GetObject", "An action"),
+      "action",
+      "The actions; * and ? are wildcards",
+    ),
+    resource: oneOrMany(
+      form(/^(\*|arn:[^\s$]+)$/, "an ARN or *", "A resource"),
+      "resource",
+      "The resources, any when left out; resource control policies are judged only where it is given",
+    ).optional(),
+    context: z
+      .record(z.string(), contextValue, "a map from condition keys to values")
+      .optional()
+      .describe("Condition keys that the requests have; every other key may have any value or none"),
+    expect: z
+      .enum(["allowed", "denied"], "allowed or denied")
+      .describe("allowed: no such request is denied; denied: none is allowed"),
+  },
+  "What must stay so, whatever is changed",
+);
+
 /** organization.yaml. Keys that are not here are errors. */
 export const intentSchema = section(
   {
@@ -212,6 +255,10 @@ export const intentSchema = section(
       .array(exception, "a list of exceptions")
       .optional()
       .describe("Who is spared from what, until when and why"),
+    assertions: z
+      .array(assertion, "a list of assertions")
+      .optional()
+      .describe("What `check` and `review` must find to be so, or block"),
   },
   "What is wanted of an organization",
 );

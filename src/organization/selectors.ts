@@ -5,8 +5,11 @@ const SELECTOR = "tag:";
 /**
  * The tag keys of every selector "tag:KEY=VALUE" in the intent, sorted: the tags that a snapshot must record.
  */
-export function selectorTagKeys({ guardrails, exceptions }: Intent): readonly string[] {
-  const written = [...guardrails.map(({ target }) => target), ...exceptions.flatMap(({ on }) => on)];
+export function selectorTagKeys({ guardrails, exceptions, assertions }: Intent): readonly string[] {
+  const written = [
+    ...guardrails.map(({ target }) => target),
+    ...[...exceptions, ...assertions].flatMap(({ on }) => on),
+  ];
   const keys = written
     .filter((text) => text.startsWith(SELECTOR))
     .map((text) => text.slice(SELECTOR.length).split("=", 1)[0]!);

@@ -14,8 +14,8 @@ interface Written {
 }
 
 /**
- * Whether every name in organization.yaml means something in the organization: targets of guardrails and
- * exceptions, and the accounts with delegated duties. Warns where a policy could not take effect.
+ * Whether every name in organization.yaml means something in the organization: targets of guardrails,
+ * exceptions and assertions, and the accounts with delegated duties. Warns where a policy could not take effect.
  *
  * @param locked names that the lock knows, so that a renamed unit is a warning and not an error
  */
@@ -33,6 +33,11 @@ export function checkTargets(intent: Intent, tree: Tree, locked: LockedTargets =
       const written = { text, path: `exceptions[${index}].on[${position}]`, place };
       const nodes = resolveWritten(tree, written, locked, findings);
       findings.push(...nodes.flatMap((node) => inactive(written, node)));
+    });
+  });
+  intent.assertions.forEach(({ on, place }, index) => {
+    on.forEach((text, position) => {
+      resolveWritten(tree, { text, path: `assertions[${index}].on[${position}]`, place }, locked, findings);
     });
   });
   for (const [duty, delegated] of duties(intent)) findings.push(...checkDuty(tree, duty, delegated, locked));

@@ -1,5 +1,7 @@
+import type { ContextValue } from "../evaluate/request";
+import { many } from "../policy/document";
 import { parseExpires } from "./expires";
-import type { DelegatedAccount, Exception, GuardrailTarget, Intent } from "./intent";
+import type { Assertion, DelegatedAccount, Exception, GuardrailTarget, Intent } from "./intent";
 import type { IntentFile } from "./schema";
 import type { Located } from "./yaml/located";
 
@@ -17,6 +19,7 @@ export function toIntent(data: IntentFile, located: Located, file: string): Inte
     limits: { loosenedTargets: data.limits?.["loosened-targets"] ?? 0 },
     guardrails: toGuardrails(data.guardrails, located),
     exceptions: (data.exceptions ?? []).map((exception, index) => toException(exception, located, index)),
+    assertions: (data.assertions ?? []).map((assertion, index) => toAssertion(assertion, located, index)),
     file,
   };
 }
@@ -77,5 +80,22 @@ function toException(section: Section<"exceptions">[number], located: Located, i
     expires: parseExpires(section.expires)!,
     selfEnding: section["self-ending"] ?? true,
     place: located.place(["exceptions", index]),
+  };
+}
+
+function toAssertion(section: Section<"assertions">[number], located: Located, index: number): Assertion {
+  return {
+    on: many(section.on),
+    principal: section.principal,
+    actions: many(section.action),
+    resources: many(section.resource),
+    context: Object.fromEntries(
+      Object.entries(section.context ?? {}).map(([key, value]): [string, ContextValue] => [
+        key,
+        Array.isArray(value) ? value : String(value),
+      ]),
+    ),
+    expect: section.expect,
+    place: located.place(["assertions", index]),
   };
 }

@@ -57,6 +57,7 @@ function writtenTargets(intent: Intent, tree: Tree, locked: LockedTargets): Read
   const written = [
     ...intent.guardrails.map(({ target }) => target),
     ...intent.exceptions.flatMap(({ on }) => on),
+    ...intent.assertions.flatMap(({ on }) => on),
     ...Object.values(intent.accounts).flatMap((delegated) => delegated?.account ?? []),
   ];
   const rows = [...new Set(written)].sort().flatMap((text): [string, string][] => {

@@ -63,6 +63,7 @@ describe("a good file", () => {
             place: place(23, 5),
           },
         ],
+        assertions: [],
       },
     });
   });

@@ -85,6 +85,7 @@ export function smallIntent(wishes: Wishes, exceptions: readonly Partial<Excepti
       place: PLACE,
       ...exception,
     })),
+    assertions: [],
     file: "organization.yaml",
   };
 }
