@@ -6,8 +6,7 @@ import type { Tree } from "./tree";
 export interface TargetFailure {
   readonly code: "unknown-target" | "ambiguous-target" | "empty-selector" | "bad-selector";
   readonly message: string;
-  readonly expected?: string;
-  readonly nearest?: string;
+  readonly expected: string;
   readonly fix: string;
 }
 
@@ -46,14 +45,9 @@ export function resolveTarget(tree: Tree, text: string, locked: LockedTargets = 
   if (text.startsWith(SELECTOR)) return resolveSelector(tree, text);
   if (tree.node(text) !== undefined) return { nodes: [text] };
   if (ID.test(text)) {
-    return unknown(
-      `no root, unit or account of the snapshot has the id ${text}`,
-      "an id in the snapshot",
-      undefined,
-    );
+    return unknown(`no root, unit or account of the snapshot has the id ${text}`, "an id in the snapshot");
   }
-  const { nodes, names } = handlesOf(tree);
-  const found = nodes.get(text) ?? [];
+  const found = handlesOf(tree).nodes.get(text) ?? [];
   if (found.length === 1) return { nodes: [found[0]!.id] };
   if (found.length > 1) return ambiguous(text, found);
   const lockedId = Object.hasOwn(locked, text) ? locked[text]! : undefined;
@@ -62,18 +56,24 @@ export function resolveTarget(tree: Tree, text: string, locked: LockedTargets = 
   return unknown(
     `nothing in the snapshot is named ${JSON.stringify(text)}`,
     "Root, a path of units, an account name, an id, or tag:KEY=VALUE",
-    suggestion(text, nodes, names),
   );
 }
 
-function unknown(message: string, expected: string, near: string | undefined): Resolution {
-  const failure: TargetFailure = {
-    code: "unknown-target",
-    message,
-    expected,
-    fix: "correct the name, or take a new snapshot if it was made since the last one",
-  };
-  return { failure: near === undefined ? failure : { ...failure, nearest: near } };
+/**
+ * The name that was most likely meant by an unknown one: a unit by its last name alone, one with "Root/" before
+ * it, or the least edits away. It compares with every name there is: tens of milliseconds for 50,000 accounts.
+ */
+export function suggestTarget(tree: Tree, text: string): string | undefined {
+  const { nodes, names } = handlesOf(tree);
+  if (ID.test(text)) return undefined;
+  const belowRoot = text.replace(/^\/*(?:Root\/)?/, "").replace(/\/+$/, "");
+  if (nodes.has(belowRoot)) return belowRoot;
+  return names.get(text) ?? nearest(text, nodes.keys());
+}
+
+function unknown(message: string, expected: string): Resolution {
+  const fix = "correct the name, or take a new snapshot if it was made since the last one";
+  return { failure: { code: "unknown-target", message, expected, fix } };
 }
 
 function ambiguous(text: string, found: readonly PlanNode[]): Resolution {
@@ -148,10 +148,4 @@ function indexHandles(tree: Tree): Handles {
     else if (!names.has(node.name)) names.set(node.name, node.path);
   }
   return { nodes, names };
-}
-
-function suggestion(text: string, nodes: Handles["nodes"], names: Handles["names"]): string | undefined {
-  const belowRoot = text.replace(/^\/*(?:Root\/)?/, "").replace(/\/+$/, "");
-  if (nodes.has(belowRoot)) return belowRoot;
-  return names.get(text) ?? nearest(text, nodes.keys());
 }

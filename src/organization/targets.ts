@@ -1,10 +1,13 @@
 import type { Finding, Place } from "../findings/finding";
 import type { PlanNode } from "../plan/types";
 import type { DelegatedAccount, Intent } from "./intent";
-import { type LockedTargets, resolveTarget } from "./resolve-target";
+import { type LockedTargets, resolveTarget, suggestTarget } from "./resolve-target";
 import type { Tree } from "./tree";
 
 export { type LockedTargets, type Resolution, resolveTarget } from "./resolve-target";
+
+/** Findings before those that do without the nearest name: it takes time in a large organization. */
+const MOST_SUGGESTED = 20;
 
 /** A name in organization.yaml that should mean something in the organization. */
 interface Written {
@@ -53,7 +56,9 @@ function resolveWritten(
   const { text, path, place } = written;
   const result = resolveTarget(tree, text, locked);
   if ("failure" in result) {
-    findings.push({ severity: "error", place, path, found: text, ...result.failure });
+    const unknown = result.failure.code === "unknown-target" && findings.length < MOST_SUGGESTED;
+    const near = unknown ? suggestTarget(tree, text) : undefined;
+    findings.push({ severity: "error", place, path, found: text, nearest: near, ...result.failure });
     return [];
   }
   const nodes = result.nodes.map((id) => tree.node(id)!);

@@ -1,4 +1,4 @@
-import { type LockedTargets, resolveTarget } from "../../src/organization/resolve-target";
+import { type LockedTargets, resolveTarget, suggestTarget } from "../../src/organization/resolve-target";
 import { checkTargets } from "../../src/organization/targets";
 import { buildTree } from "../../src/organization/tree";
 import { account, ou, ROOT, snapshotOf } from "./snapshots";
@@ -75,9 +75,8 @@ describe("what has no meaning, or two", () => {
     ["tag:stage", "bad-selector", undefined],
     ["tag:=prod", "bad-selector", undefined],
   ])("%j: %s", (text, code, near) => {
-    const result = resolveTarget(TREE, text);
-    expect(result).toMatchObject({ failure: { code } });
-    expect("failure" in result && result.failure.nearest).toBe(near);
+    expect(resolveTarget(TREE, text)).toMatchObject({ failure: { code } });
+    if (code === "unknown-target") expect(suggestTarget(TREE, text)).toBe(near);
   });
 
   test("an ambiguous name tells the ids to choose from", () => {
@@ -157,6 +156,11 @@ describe("the names in organization.yaml", () => {
       ["error", "unknown-target", "exceptions[0].on[1]", "23:5"],
       ["error", "unknown-target", "accounts.security", "8:13"],
     ]);
+  });
+
+  test("an unknown one tells the nearest", () => {
+    const { intent } = load(edited("  Workloads:", "  Worklods:"));
+    expect(checkTargets(intent!, TREE)).toMatchObject([{ found: "Worklods", nearest: "Workloads" }]);
   });
 
   test("the management account: no policy binds it", () => {
