@@ -81,6 +81,6 @@ function saysSame(context: AccessRequest["context"], said: Said["context"]): boo
 }
 
 function sameValue(found: ContextValue | undefined, said: ContextValue): boolean {
-  if (typeof said === "string" || !Array.isArray(found)) return found === said;
+  if (!Array.isArray(said) || !Array.isArray(found)) return found === said;
   return found.length === said.length && said.every((one, index) => found[index] === one);
 }

@@ -250,6 +250,15 @@ describe("what is remembered", () => {
     expect(compiled.decide(request).verdict).toBe("allowed");
   });
 
+  it("is told apart from every other value of a key", () => {
+    const compiled = compile(levels);
+    const values = [undefined, "a", ["a"], "c", ["c"], [], ["c", "a"], ["c", "b"], ["a", "c"]];
+    for (const value of values.flatMap((one) => values.flatMap((other) => [one, other]))) {
+      const request = { action: "s3:GetObject", context: { k: value } } as AccessRequest;
+      expect(compiled.decide(request)).toEqual(decide(levels, request));
+    }
+  });
+
   it("is nothing of a policy that was changed after it was compiled", () => {
     const statement = { Effect: "Deny" as const, Action: ["s3:*"], Resource: "*" };
     const compiled = compile(denying([statement]));
