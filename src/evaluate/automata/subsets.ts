@@ -17,6 +17,8 @@ interface State {
 }
 
 const UNIVERSE = -1;
+/** An edge that nobody has asked for yet. */
+const UNKNOWN = -2;
 
 /**
  * Many globs read together, one character at a time. A language that can no longer change the answer is
@@ -31,6 +33,7 @@ export class Subsets {
   private readonly states: State[] = [];
   private readonly ids = new Map<string, number>();
   private readonly edges: (Int32Array | undefined)[] = [];
+  private readonly whole: boolean[] = [];
 
   private readonly members: readonly Member[];
   private readonly universe: boolean;
@@ -58,8 +61,10 @@ export class Subsets {
 
   /** The next state for each class; -1 where no word of the universe goes on. */
   edgesOf(state: number): Int32Array {
-    this.edges[state] ??= this.makeEdges(this.states[state]!);
-    return this.edges[state]!;
+    const edges = this.openEdges(state);
+    if (!this.whole[state]) this.fill(edges, this.states[state]!);
+    this.whole[state] = true;
+    return edges;
   }
 
   holding(state: number): Holding | undefined {
@@ -73,7 +78,7 @@ export class Subsets {
     return [...holding].sort((a, b) => a - b);
   }
 
-  /** The groups that hold for a word, without making states for it. */
+  /** The groups that hold for a word. */
   read(word: string): Holding | undefined {
     let state = this.start;
     for (let at = 0; at < word.length; at++) {
@@ -85,9 +90,14 @@ export class Subsets {
   }
 
   private step(state: number, letter: number): number {
-    const known = this.edges[state];
-    if (known !== undefined) return known[letter]!;
-    return this.move(this.states[state]!, letter);
+    const edges = this.openEdges(state);
+    if (edges[letter] === UNKNOWN) edges[letter] = this.move(this.states[state]!, letter);
+    return edges[letter]!;
+  }
+
+  private openEdges(state: number): Int32Array {
+    this.edges[state] ??= new Int32Array(this.alphabet.letters.length).fill(UNKNOWN);
+    return this.edges[state]!;
   }
 
   private layOut(): number[] {
@@ -122,8 +132,7 @@ export class Subsets {
     this.lastStar.push(last);
   }
 
-  private makeEdges({ settled, positions }: State): Int32Array {
-    const edges = new Int32Array(this.alphabet.letters.length);
+  private fill(edges: Int32Array, { settled, positions }: State): void {
     const named = new Set<number>();
     for (const position of positions) {
       const token = this.tokenAt[position];
@@ -138,7 +147,6 @@ export class Subsets {
         else edges[letter] = shared ??= this.move({ settled, positions }, letter);
       }
     }
-    return edges;
   }
 
   private move({ settled, positions }: State, letter: number): number {

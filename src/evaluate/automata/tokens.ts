@@ -54,18 +54,13 @@ export function arnTokens({ text, wild }: Pattern): Tokens | undefined {
   return [...globTokens(parts, { except: ":" }), ...globTokens(rest)];
 }
 
-/** Some word of the language, with `filler` where any character may stand and nothing for a star. */
-export function sampleWord(tokens: Tokens, filler: string): string {
-  return tokens.map(({ only, star }) => (star ? "" : (only?.[0] ?? filler))).join("");
-}
-
 let casingsOf: ReadonlyMap<string, string> | undefined;
 
-/** Every character that has the lower case of this one. What folds to two characters at once is left out. */
+/** Every character that has the lower case of this one, which comes first. What folds to two characters at once is left out. */
 function casings(character: string): string {
   casingsOf ??= allCasings();
-  const folded = character.toLowerCase();
-  return casingsOf.get(folded) ?? (folded === character ? character : character + folded);
+  const others = casingsOf.get(character.toLowerCase()) ?? "";
+  return character + others.replace(character, "");
 }
 
 function allCasings(): ReadonlyMap<string, string> {

@@ -98,22 +98,8 @@ const ALL_REQUESTS: readonly Implication[] = [
     },
   ]),
   {
-    name: "an anonymous caller has no ARN",
-    when: IS_ANONYMOUS,
-    follows: [absent("aws:PrincipalArn")],
-  },
-];
-
-/** The principal belongs to an account of the organization: a signed request, not by an AWS service itself. */
-const UNDER_SCP: readonly Implication[] = [
-  ...["aws:PrincipalArn", "aws:PrincipalAccount", "aws:PrincipalType", "aws:PrincipalOrgID"].map((key) => ({
-    name: `${key} is always given of a member account's principal`,
-    when: ALWAYS,
-    follows: [present(key)],
-  })),
-  {
-    name: "the principal is of a kind that accounts have",
-    when: ALWAYS,
+    name: "the principal is of a kind that AWS has",
+    when: present("aws:PrincipalArn"),
     follows: [
       {
         ArnLike: {
@@ -127,6 +113,20 @@ const UNDER_SCP: readonly Implication[] = [
       },
     ],
   },
+  {
+    name: "an anonymous caller has no ARN",
+    when: IS_ANONYMOUS,
+    follows: [absent("aws:PrincipalArn")],
+  },
+];
+
+/** The principal belongs to an account of the organization: a signed request, not by an AWS service itself. */
+const UNDER_SCP: readonly Implication[] = [
+  ...["aws:PrincipalArn", "aws:PrincipalAccount", "aws:PrincipalType", "aws:PrincipalOrgID"].map((key) => ({
+    name: `${key} is always given of a member account's principal`,
+    when: ALWAYS,
+    follows: [present(key)],
+  })),
   {
     name: "an AWS service is no principal of an account",
     when: ALWAYS,
@@ -171,6 +171,22 @@ const UNDER_RCP: readonly Implication[] = [
 /** The implications among requests of a kind. */
 export function implicationsOf(type: "SCP" | "RCP"): readonly Implication[] {
   return [...ALL_REQUESTS, ...(type === "SCP" ? UNDER_SCP : UNDER_RCP)];
+}
+
+const REQUEST_TAG = "aws:RequestTag/";
+
+/**
+ * A tag that a request brings is named in aws:TagKeys. Not the other way round: a request that takes tags away has
+ * their keys only. Source: as above (aws:RequestTag/tag-key, aws:TagKeys).
+ */
+export function tagImplications(keys: readonly string[]): readonly Implication[] {
+  return keys
+    .filter((key) => key.toLowerCase().startsWith(REQUEST_TAG.toLowerCase()))
+    .map((key) => ({
+      name: `${key} is among the tag keys`,
+      when: present(key),
+      follows: [{ "ForAnyValue:StringEqualsIgnoreCase": { "aws:TagKeys": key.slice(REQUEST_TAG.length) } }],
+    }));
 }
 
 /** The keys that a block asks of, as it spells them. */

@@ -106,23 +106,28 @@ export function canExist(key: string): boolean {
   return colon > 0 && colon < key.length - 1;
 }
 
-/** Values that people know, for the keys that have such. */
-export function niceValues(key: string): readonly string[] {
+/**
+ * Values that people know, for the keys that have such.
+ *
+ * @param account the account that principals belong to, where it is given
+ */
+export function niceValues(key: string, account = "111122223333"): readonly string[] {
   switch (key.toLowerCase()) {
     case "aws:requestedregion":
       return ["us-east-1", "eu-west-1", "ap-southeast-2"];
     case "aws:principalarn":
       return [
-        "arn:aws:iam::111122223333:role/example",
-        "arn:aws:iam::111122223333:user/example",
-        "arn:aws:iam::111122223333:root",
+        `arn:aws:iam::${account}:role/example`,
+        `arn:aws:iam::${account}:user/example`,
+        `arn:aws:iam::${account}:root`,
+        `arn:aws:sts::${account}:federated-user/example`,
       ];
     case "aws:principaltype":
       return ["AssumedRole", "User", "Account", "FederatedUser", "Anonymous"];
     case "aws:principalaccount":
     case "aws:resourceaccount":
     case "aws:sourceaccount":
-      return ["111122223333", "444455556666"];
+      return [account, "444455556666"];
     case "aws:principalorgid":
     case "aws:resourceorgid":
     case "aws:sourceorgid":

@@ -15,8 +15,8 @@ export interface Telling {
   readonly asked: (test: Test) => readonly Test[] | undefined;
   /** The value of `part`; undefined where the value of `whole` does not tell it. */
   readonly told: (whole: string) => string | undefined;
-  /** Values of `whole` that tell the part; about others nothing is said. */
-  readonly telling: Test;
+  /** Values of `whole` that tell the part; about others nothing is said. Undefined where all tell it. */
+  readonly telling?: Test;
 }
 
 const glob = (text: string) => globTokens(withWildcards(text), { except: ":" });
@@ -45,14 +45,14 @@ export const TELLINGS: readonly Telling[] = [
     part: "aws:username",
     asked: (test) =>
       inside(test, "/", (tokens) => [
-        [...glob("*:*:*:*:user/"), ...tokens],
-        [...glob("*:*:*:*:user/"), { star: true }, ...globTokens(withWildcards("/")), ...tokens],
+        [...glob("*:*:*:*:*:user/"), ...tokens],
+        [...glob("*:*:*:*:*:user/"), { star: true }, ...globTokens(withWildcards("/")), ...tokens],
       ]),
     told: (arn) => {
       const resource = parseArn(arn)?.resource ?? "";
       return resource.startsWith("user/") ? resource.slice(resource.lastIndexOf("/") + 1) : undefined;
     },
-    telling: language("user", [...glob("*:*:*:*:user/"), { star: true }]),
+    telling: language("user", [...glob("*:*:*:*:*:user/"), { star: true }]),
   },
   ...["Principal", "Resource", "Source"].map((side) => ({
     whole: `aws:${side}OrgPaths`,
@@ -60,14 +60,12 @@ export const TELLINGS: readonly Telling[] = [
     asked: (test: Test) =>
       inside(test, "/", (tokens) => [[...tokens, ...globTokens(withWildcards("/")), { star: true }]]),
     told: (path: string) => (path.includes("/") ? path.slice(0, path.indexOf("/")) : undefined),
-    telling: language(`organization of ${side}`, globTokens(withWildcards("*/*"))),
   })),
   {
     whole: "aws:CurrentTime",
     part: "aws:EpochTime",
     asked: (test) => (test.kind === "quantity" ? sameInstant(test) : undefined),
     told: epochOf,
-    telling: language("time", [{ star: true }]),
   },
 ];
 

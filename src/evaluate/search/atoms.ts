@@ -82,16 +82,14 @@ export class Atoms {
   /** @param literal all but the group, which `negated` turns round */
   private bracketed(
     literal: Literal,
-    { surely, maybe, variables }: Bracket,
+    { surely, maybe, variables, keys }: Bracket,
     negated: boolean,
     clause: string,
   ): Atom {
     const sure = { ...literal, group: literal.axis.group(surely), inside: !negated };
+    for (const name of keys) this.axes.key(name);
     if (variables.length === 0) return exactly(sure);
-    for (const name of variables) {
-      this.variables.add(name);
-      this.axes.key(name);
-    }
+    for (const name of variables) this.variables.add(name.toLowerCase());
     const possible = { ...sure, group: literal.axis.group(maybe) };
     const flag = this.axes.flag(clause);
     const isTrue = { ...plain(flag), group: flag.group([textTest(literally("yes"))]), inside: true };

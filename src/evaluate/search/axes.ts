@@ -2,6 +2,7 @@ import { obtain } from "../../collections";
 import type { Token, Tokens } from "../automata/tokens";
 import { formOf, isMultivalued, isUsual, niceValues } from "../facts/keys";
 import { Axis } from "../space/axis";
+import type { Space } from "../space/space";
 
 const SERVICE: Token = { only: "abcdefghijklmnopqrstuvwxyz0123456789-", star: false };
 const NAME: Token = { only: "abcdefghijklmnopqrstuvwxyz0123456789-_", star: false };
@@ -14,6 +15,9 @@ const ACTIONS: Tokens = [
   NAME,
   { ...NAME, star: true },
 ];
+
+/** Where no actions are known, a witness has one of these if one will do. */
+const SOME_ACTIONS: readonly string[] = ["s3:GetObject", "ec2:RunInstances", "iam:CreateRole", "kms:Decrypt"];
 
 const NOT_EMPTY: Tokens = [{ star: false }, { star: true }];
 
@@ -33,18 +37,19 @@ export class Axes {
     nice: ["*", "arn:aws:s3:::example/example", "arn:aws:s3:::example"],
   });
   readonly keys = new Map<string, Axis>();
+  /** Known actions as they are spelled, by lower case. */
+  readonly spelling: ReadonlyMap<string, string>;
+  private readonly account: string | undefined;
   private readonly flags = new Map<string, Axis>();
 
-  /**
-   * @param actions known actions, in any casing
-   * @param asSets the keys that some policy asks of by a set operator, in lower case
-   */
+  /** @param asSets the keys that some policy asks of by a set operator, in lower case */
   constructor(
-    actions: readonly string[],
+    { knownActions = SOME_ACTIONS, account }: Space,
     private readonly asSets: ReadonlySet<string>,
   ) {
-    const nice = actions.map((action) => action.toLowerCase());
-    this.action = new Axis("action", { ...ONE_VALUE, universe: ACTIONS, nice });
+    this.spelling = new Map(knownActions.map((action) => [action.toLowerCase(), action]));
+    this.action = new Axis("action", { ...ONE_VALUE, universe: ACTIONS, nice: [...this.spelling.keys()] });
+    this.account = account;
   }
 
   get all(): readonly Axis[] {
@@ -63,7 +68,7 @@ export class Axes {
         preferAbsent: !isUsual(name),
         universe: NOT_EMPTY,
         form,
-        nice: niceValues(name),
+        nice: niceValues(name, this.account),
       });
     });
   }

@@ -50,13 +50,25 @@ export function opposite({ axis, hit, set, literal }: Constraint, values: Values
 /** The domain with one more constraint; undefined when nothing is left. */
 export function narrowed(domain: Domain, constraint: Constraint, values: Values): Domain | undefined {
   const { hit, set, literal } = constraint;
-  const literals =
-    values.unseen === 0n || literal === undefined ? domain.literals : [...domain.literals, literal];
-  const next =
-    hit && values.members !== 0n
-      ? { allowed: domain.allowed, hits: [...domain.hits, set], literals }
-      : { allowed: domain.allowed & set, hits: domain.hits, literals };
+  const isHit = hit && values.members !== 0n;
+  const allowed = isHit ? domain.allowed : domain.allowed & set;
+  const hits = isHit ? [...domain.hits, set] : domain.hits;
+  let next: Domain = { allowed, hits, literals: domain.literals };
+  if (values.unseen !== 0n && literal !== undefined) {
+    const literals = [...domain.literals, literal];
+    next = { allowed: canBeUnseen(literals, values) ? allowed : allowed & ~values.unseen, hits, literals };
+  }
   return isSatisfiable(next, values) ? next : undefined;
+}
+
+/** False where what is asked of all values contradicts itself, whatever the values are that nobody has seen. */
+function canBeUnseen(literals: readonly Literal[], { axis, members }: Values): boolean {
+  const ofAll = literals.filter(({ hit, group }) => group !== null && (!hit || members === 0n));
+  const namesOf = (literal: Literal) => axis.groups[literal.group!]!.map(({ id }) => id);
+  const outside = ofAll.filter(({ inside }) => !inside).map((one) => new Set(namesOf(one)));
+  return !ofAll.some(
+    (one) => one.inside && outside.some((names) => namesOf(one).every((name) => names.has(name))),
+  );
 }
 
 /** Whether every value that is left satisfies the constraint anyway. A no may be too careful. */

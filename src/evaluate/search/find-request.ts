@@ -24,7 +24,7 @@ export interface ActionCell {
 }
 
 const BOUNDS: Bounds = {
-  cells: { states: 20_000, work: 4_000_000 },
+  cells: { states: 20_000, work: 2_000_000 },
   branches: 20_000,
   assignments: 60,
 };

@@ -55,7 +55,7 @@ export class Question {
     pinned: Pinned = new Map(),
   ) {
     const { allowedBy, deniedBy, within } = query;
-    this.axes = new Axes(within.knownActions ?? [], keysAskedAsSets(query));
+    this.axes = new Axes(within, keysAskedAsSets(query));
     const atoms = new Atoms(this.axes, pinned);
     const sides = (all: readonly Levels[]) => all.map((levels) => sideOf(levels, atoms));
     const choices: Choice[] = [...choicesOf(sides(allowedBy), sides(deniedBy), atoms)];

@@ -74,8 +74,7 @@ export function choicesOf(
 /** An Allow matches at every level, and each Deny has a part that is false. */
 function allowed({ type, levels }: Side, atoms: Atoms): readonly (readonly [string, Choice])[] {
   // Where RCPs do not govern, they allow.
-  const { services, spared } = governance(atoms);
-  const ungoverned = type === "RCP" ? [way(services.no), way(spared.yes)] : [];
+  const ungoverned = type === "RCP" ? waysToBeUngoverned(atoms) : [];
   return levels.flatMap(({ allows, denies }) => [
     [
       `${type} one of ${allows.map(({ name }) => name).join()}`,
@@ -129,6 +128,11 @@ function governance(atoms: Atoms): { readonly services: Atom; readonly spared: A
     services: atoms.ofActions([...RCP_SERVICES].map((service) => `${service}:*`)),
     spared: atoms.ofActions([...NOT_GOVERNED_BY_RCP]),
   };
+}
+
+function waysToBeUngoverned(atoms: Atoms): readonly Way[] {
+  const { services, spared } = governance(atoms);
+  return [way(services.no), way(spared.yes)];
 }
 
 function distinctChoices(named: readonly (readonly [string, Choice])[]): readonly Choice[] {

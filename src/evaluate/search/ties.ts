@@ -1,4 +1,4 @@
-import { type Implication, implicationsOf, keysOf } from "../facts/implications";
+import { type Implication, implicationsOf, keysOf, tagImplications } from "../facts/implications";
 import { TELLINGS, type Telling } from "../facts/tellings";
 import { literally } from "../reference/pattern";
 import type { Axis } from "../space/axis";
@@ -63,7 +63,10 @@ function implicationChoices(implications: readonly Implication[], atoms: Atoms):
   const { axes } = atoms;
   const isAsked = (key: string) => axes.keys.has(key.toLowerCase());
   const choices: Choice[] = [];
-  const open = new Set(implications);
+  const open = new Set([
+    ...implications,
+    ...tagImplications([...axes.keys.values()].map(({ name }) => name)),
+  ]);
   for (let found = true; found; ) {
     found = false;
     for (const one of open) {
@@ -130,7 +133,12 @@ function tellingChoices({ whole, part, asked, telling }: Telling, axes: Axes): C
   if (wholeAxis === undefined || partAxis === undefined) return [];
   const base = { hit: false, absent: false, emptyIsAbsent: false };
   const present: Literal = { ...base, axis: partAxis, group: null, inside: true };
-  const tells: Literal = { ...base, axis: wholeAxis, group: wholeAxis.group([telling]), inside: true };
+  const tells: Literal = {
+    ...base,
+    axis: wholeAxis,
+    group: telling ? wholeAxis.group([telling]) : null,
+    inside: true,
+  };
   const tellsNothing = way([complement(tells)]);
   const choices = [choice([tellsNothing, way([present])])];
   partAxis.groups.slice().forEach((tests, group) => {

@@ -17,8 +17,10 @@ export interface Bracket {
   readonly surely: readonly Test[];
   /** A value outside these matches whatever the variables are not. */
   readonly maybe: readonly Test[];
-  /** The keys of the variables whose values are not known, in lower case. */
+  /** The keys of the variables whose values are not known, as they are spelled. */
   readonly variables: readonly string[];
+  /** All keys of variables, as they are spelled. */
+  readonly keys: readonly string[];
 }
 
 /** How the values of a policy are read: by which operator, in which version, with which variables known. */
@@ -33,8 +35,10 @@ export function bracketOf(wanted: readonly string[], reading: ValueReading): Bra
   const surely: Test[] = [];
   const maybe: Test[] = [];
   const variables = new Set<string>();
+  const keys = new Set<string>();
   for (const text of wanted) {
-    const { pattern, unknown } = patternOf(text, reading);
+    const { pattern, unknown, named } = patternOf(text, reading);
+    for (const name of named) keys.add(name);
     if (pattern === undefined) continue;
     for (const name of unknown) variables.add(name);
     const tests =
@@ -44,23 +48,26 @@ export function bracketOf(wanted: readonly string[], reading: ValueReading): Bra
     if (unknown.length === 0) surely.push(...tests);
     maybe.push(...tests);
   }
-  return { surely, maybe, variables: [...variables] };
+  return { surely, maybe, variables: [...variables], keys: [...keys] };
 }
 
 const HAS_NO_VARIABLES = /^(numeric|date|binary|ip)/;
 
 function patternOf(text: string, { comparison, version, pinned }: ValueReading) {
   const unknown: string[] = [];
+  const named: string[] = [];
   const get = (name: string) => {
     const folded = name.toLowerCase();
+    if (!canExist(name)) return undefined;
+    named.push(name);
     const value = pinned.get(folded);
-    if (value === null || !canExist(name)) return undefined;
+    if (value === null) return undefined;
     if (value !== undefined) return [value];
-    unknown.push(folded);
+    unknown.push(name);
     return [UNKNOWN];
   };
   const known = HAS_NO_VARIABLES.test(comparison) ? undefined : version;
-  return { pattern: expanded(text, known, { get }), unknown };
+  return { pattern: expanded(text, known, { get }), unknown, named };
 }
 
 /** Holds at least for whatever matches: anything may stand where the value of a variable does, colons too. */

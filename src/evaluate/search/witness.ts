@@ -31,7 +31,7 @@ function has(set: CellSet, cell: number): boolean {
 export function requestOf(
   chosen: ReadonlyMap<string, readonly string[]>,
   axes: Axes,
-  { type, account, knownActions }: Space,
+  { type, account }: Space,
 ): AccessRequest {
   const values = new Map([...axes.keys].map(([key, { name }]) => [key, chosen.get(name)!]));
   for (const { whole, part, told } of TELLINGS) {
@@ -63,7 +63,7 @@ export function requestOf(
   const [action] = chosen.get(axes.action.name)!;
   const [resource] = chosen.get(axes.resource.name)!;
   return {
-    action: knownActions?.find((known) => known.toLowerCase() === action) ?? action!,
+    action: axes.spelling.get(action!) ?? action!,
     ...(resource === "*" ? {} : { resource: resource! }),
     ...(principal === undefined ? {} : { principal }),
     ...(account === undefined ? {} : { account }),
