@@ -1,11 +1,13 @@
 import { catalogue } from "../../guardrails";
 import type { Finding } from "../findings/finding";
 import type { Intent } from "../organization/intent";
-import { loadIntent } from "../organization/load";
+import { byPlace, type Loaded, loadIntent } from "../organization/load";
 import type { Lock } from "../organization/lock";
 import { checkLockOrganization, parseLock } from "../organization/lock-file";
 import type { Snapshot } from "../organization/snapshot";
 import { parseSnapshot } from "../organization/snapshot-file";
+import { checkTargets } from "../organization/targets";
+import { treeOf } from "../organization/tree";
 import { makePlan, type Planned } from "../plan/make-plan";
 import { readBytes, readTextIfAny } from "./read";
 
@@ -59,11 +61,23 @@ export function readPlanInputs(files: PlanFiles): {
   const snapshot = parseSnapshot(Buffer.from(facts).toString("utf8"), files.snapshot.name);
   const lock = lockText === null ? null : parseLock(lockText, files.lock.name);
   const { intent } = loaded;
-  const problems = [...loaded.problems, ...snapshot.problems, ...(lock?.problems ?? [])];
+  const problems = [
+    ...intentProblems(loaded, snapshot.snapshot, lock?.lock ?? null),
+    ...snapshot.problems,
+    ...(lock?.problems ?? []),
+  ];
   if (intent === null || snapshot.snapshot === null || lock?.lock === null) return { inputs: null, problems };
   const foreign = lock === null ? [] : checkLockOrganization(intent, lock.lock, files.lock.name);
   const inputs = { intent, snapshot: snapshot.snapshot, lock: lock?.lock ?? null };
   return { inputs: foreign.length > 0 ? null : inputs, problems: [...problems, ...foreign] };
+}
+
+/** What is wrong in organization.yaml, its targets included, so that a person mends it in one go. */
+function intentProblems(loaded: Loaded, snapshot: Snapshot | null, lock: Lock | null): readonly Finding[] {
+  if (loaded.intent !== null || loaded.written === null || snapshot === null) return loaded.problems;
+  const { tree } = treeOf(snapshot);
+  if (tree === null) return loaded.problems;
+  return [...loaded.problems, ...checkTargets(loaded.written, tree, lock?.targets)].sort(byPlace);
 }
 
 /** Reads the files and makes the plan. @throws FileError */

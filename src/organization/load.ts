@@ -14,6 +14,8 @@ const MOST_PROBLEMS = 500;
 export interface Loaded {
   /** Null when there is a problem. */
   readonly intent: Intent | null;
+  /** What the file says, as soon as its form is right: its targets can be looked up beside its other problems. */
+  readonly written: Intent | null;
   /** All of them at once, in the order of the file. Every one is an error. */
   readonly problems: readonly Finding[];
 }
@@ -31,8 +33,10 @@ export function loadIntent(
   catalogue: readonly KnownGuardrail[],
 ): Loaded {
   const { located, problems } = readYaml(input, file);
-  if (located === null) return { intent: null, problems };
-  if (located.value === null) return { intent: null, problems: [...problems, emptyFile(file)] };
+  if (located === null) return { intent: null, written: null, problems };
+  if (located.value === null) {
+    return { intent: null, written: null, problems: [...problems, emptyFile(file)] };
+  }
   const result = intentSchema.safeParse(located.value, { error: expectation });
   const found = [
     ...problems,
@@ -44,8 +48,8 @@ export function loadIntent(
   ]
     .sort(byPlace)
     .slice(0, MOST_PROBLEMS);
-  if (!result.success || found.length > 0) return { intent: null, problems: found };
-  return { intent: toIntent(result.data, located, file), problems: [] };
+  const written = result.success ? toIntent(result.data, located, file) : null;
+  return { intent: found.length > 0 ? null : written, written, problems: found };
 }
 
 /** An empty file is what is left after a mishap; taken at its word, it would remove every guardrail. */
@@ -60,6 +64,7 @@ function emptyFile(file: string): Finding {
   };
 }
 
-function byPlace(a: Finding, b: Finding): number {
+/** Orders findings as a reader meets them in the file. */
+export function byPlace(a: Finding, b: Finding): number {
   return (a.place?.line ?? 0) - (b.place?.line ?? 0) || (a.place?.column ?? 0) - (b.place?.column ?? 0);
 }

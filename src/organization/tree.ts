@@ -1,3 +1,4 @@
+import type { Finding } from "../findings/finding";
 import type { PlanNode } from "../plan/types";
 import type { Snapshot } from "./snapshot";
 
@@ -63,6 +64,22 @@ export function buildTree(snapshot: Snapshot): Tree {
     },
     tags: (account) => tags.get(account) ?? NO_TAGS,
   };
+}
+
+/** The tree, or what is wrong with the snapshot, for those who report problems instead of throwing them. */
+export function treeOf(
+  snapshot: Snapshot,
+): { readonly tree: Tree } | { readonly tree: null; readonly problem: Finding } {
+  try {
+    return { tree: buildTree(snapshot) };
+  } catch (error) {
+    if (!(error instanceof SnapshotError)) throw error;
+    const fix = "take a new snapshot: org-guardrails snapshot --out FILE";
+    return {
+      tree: null,
+      problem: { code: "snapshot-not-a-tree", severity: "error", message: error.message, fix },
+    };
+  }
 }
 
 interface Child {

@@ -4,7 +4,7 @@ import type { Intent } from "../organization/intent";
 import type { Lock } from "../organization/lock";
 import type { Snapshot } from "../organization/snapshot";
 import { checkTargets, type LockedTargets, resolveTarget } from "../organization/targets";
-import { buildTree, type Tree } from "../organization/tree";
+import { type Tree, treeOf } from "../organization/tree";
 import { LIMITS } from "../policy/limits";
 import type { Move, Packing } from "../policy/pack/types";
 import type { PolicyType } from "../policy/types";
@@ -64,15 +64,15 @@ const hasErrors = (problems: readonly Finding[]) => problems.some(({ severity })
 /**
  * Intent + Snapshot + Lock + catalogue -> Plan. Pure: equal inputs give equal bytes, in whatever order files
  * list things.
- *
- * @throws SnapshotError when the snapshot's tree is broken (a loop, a parent that is not there)
  */
 export function makePlan(input: PlanInput): Planned {
   const { intent, snapshot, lock, now } = input;
   const mismatch = problem.organizationFindings(intent, snapshot);
   if (hasErrors(mismatch)) return failed(mismatch);
 
-  const tree = buildTree(snapshot);
+  const read = treeOf(snapshot);
+  if (read.tree === null) return failed([read.problem]);
+  const { tree } = read;
   const target = (node: string): PlanTarget => ({ id: node, path: tree.node(node)?.path ?? node });
   const locked = lock?.targets ?? {};
   const targetProblems = checkTargets(intent, tree, locked);

@@ -18,8 +18,12 @@ export interface Deployment {
   readonly acceptedDigest: string | undefined;
 }
 
-/** Problems that the deployment judges itself: by what was accepted, and by the live organization. */
-const JUDGED_HERE = ["lock-missing", "lock-stale", "policy-type-disabled"];
+/**
+ * Problems that do not stop a deployment as they stop a review. The first three it judges itself, by what was
+ * accepted and by the live organization. An exception that ended is not made longer by deploying what was
+ * reviewed, and a repair on the day after must not wait for it.
+ */
+const NO_REFUSAL = ["lock-missing", "lock-stale", "policy-type-disabled", "exception-expired"];
 
 /** Why a deployment must not begin, from the files alone; empty when nothing stands against it. */
 export function refusalsOfPlan({
@@ -29,7 +33,7 @@ export function refusalsOfPlan({
   acceptedDigest,
 }: Deployment): readonly string[] {
   const refusals = plan.problems
-    .filter(({ severity, code }) => severity === "error" && !JUDGED_HERE.includes(code))
+    .filter(({ severity, code }) => severity === "error" && !NO_REFUSAL.includes(code))
     .map((problem) => renderFindings([problem], PLAIN).trimEnd());
   if (plan.digest !== reviewedDigest && plan.digest !== acceptedDigest) {
     refusals.push(

@@ -79,6 +79,23 @@ describe("plan", () => {
     expect(stderr).toMatch(/organization\.yaml:\d+:\d+/);
   });
 
+  it("reports what the file says wrong and what it names wrong at once", async () => {
+    edit("deny-root-user", "deny-root-usr");
+    edit("  Suspended:", "  Suspendid:");
+    const { stderr } = await workspace.run("plan");
+    expect(stderr).toContain("unknown-guardrail");
+    expect(stderr).toContain("unknown-target");
+  });
+
+  it("exits with 2 for a snapshot whose units are no tree", async () => {
+    const facts = JSON.parse(file("organization.snapshot.json"));
+    facts.units[0].parent = facts.units[0].id;
+    writeFileSync(workspace.path("organization.snapshot.json"), JSON.stringify(facts));
+    const { status, stderr } = await workspace.run("plan");
+    expect(status).toBe(2);
+    expect(stderr).toContain("snapshot-not-a-tree");
+  });
+
   it("shows a stale lock and still exits with 0", async () => {
     edit("outposts]", "outposts, athena]");
     const { status, stdout } = await workspace.run("plan");

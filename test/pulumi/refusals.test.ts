@@ -55,7 +55,7 @@ describe("from the files alone", () => {
   });
 
   test("what is judged on better evidence is not refused twice", () => {
-    const problems = ["lock-stale", "lock-missing", "policy-type-disabled"].map(
+    const problems = ["lock-stale", "lock-missing", "policy-type-disabled", "exception-expired"].map(
       (code) => ({ code, severity: "error", message: code }) as const,
     );
     expect(refusalsOfPlan({ ...deployment, plan: { ...plan, problems } })).toEqual([]);
