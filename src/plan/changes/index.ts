@@ -30,7 +30,7 @@ export function planChanges(input: ChangesInput): ChangesResult {
   const reader = termReader();
   const tree = chainTree(input.parents);
   const constant = constantCourses(input, reader);
-  // Each turn tries one detour more, so there are at most a few turns for each policy.
+  // Each turn tries a detour more, so there are at most a few turns for each policy.
   for (const detours = new Map<string, Detour>(); ; ) {
     const managed = managedCourses(input, reader, detours);
     const order = new Order(managed.flatMap(writesOf));
@@ -46,12 +46,12 @@ export function planChanges(input: ChangesInput): ChangesResult {
     const bad = requireSlots(order, managed, input);
     if (bad.length > 0) return refused(refuseBoards(bad, input));
 
-    const result = order.phases();
-    if ("phases" in result)
-      return { phases: toPhases(order, result.phases, managed, input.after), refusal: null };
-    const next = nextDetour(result.ring, managed, input);
-    if (next === undefined) return refused(refuseRing(order, result.ring));
-    detours.set(next.key, next.detour);
+    const phases = order.phases();
+    if (phases !== null) return { phases: toPhases(order, phases, managed, input.after), refusal: null };
+    const rings = order.rings();
+    const next = rings.flatMap((ring) => nextDetour(ring, managed, input) ?? []);
+    if (next.length === 0) return refused(refuseRing(order, rings[0]!));
+    for (const { key, detour } of next) detours.set(key, detour);
   }
 }
 

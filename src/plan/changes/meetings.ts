@@ -34,16 +34,33 @@ export function* meetings(tree: ChainTree, loose: Step["writes"], tight: Step["w
  */
 export function distinctMeetings(tree: ChainTree) {
   const known = new Map<Step["writes"], Map<Step["writes"], readonly Meeting[]>>();
+  const counts = new Map<Step["writes"], number>();
+  const distinct = (writes: Step["writes"]) => obtain(counts, writes, () => new Set(writes.values()).size);
+  const above = new Map<Step["writes"], ReadonlySet<string>>();
+  const atOrAbove = (writes: Step["writes"]) =>
+    obtain(above, writes, () => new Set([...writes.keys()].flatMap(tree.chain)));
+  const isUnderAny = (upper: Step["writes"], lower: Step["writes"]) => {
+    const nodes = atOrAbove(lower);
+    return [...upper.keys()].some((target) => nodes.has(target));
+  };
+  const canMeet = (a: Step["writes"], b: Step["writes"]) => isUnderAny(a, b) || isUnderAny(b, a);
   return (loose: Step, tight: Step): readonly Meeting[] => {
     const ofLoose = obtain(known, loose.writes, () => new Map<Step["writes"], readonly Meeting[]>());
     return obtain(ofLoose, tight.writes, () => {
+      if (!canMeet(loose.writes, tight.writes)) return [];
+      const { attach } = tight.course;
+      const most =
+        attach.size > 0 ? Number.POSITIVE_INFINITY : distinct(loose.writes) * distinct(tight.writes);
       const seen = new Map<Write, Set<Write>>();
-      return [...meetings(tree, loose.writes, tight.writes)].filter((meeting) => {
+      const found: Meeting[] = [];
+      for (const meeting of meetings(tree, loose.writes, tight.writes)) {
         const others = obtain(seen, meeting.loose, () => new Set());
-        if (others.has(meeting.tight) && !tight.course.attach.has(meeting.tightAt)) return false;
+        if (others.has(meeting.tight) && !attach.has(meeting.tightAt)) continue;
         others.add(meeting.tight);
-        return true;
-      });
+        found.push(meeting);
+        if (found.length === most) break;
+      }
+      return found;
     });
   };
 }

@@ -65,44 +65,62 @@ export class Order {
     return found;
   }
 
-  /** The earliest phase of each write, from 1; or one ring of writes that wait for each other. */
-  phases(): { readonly phases: ReadonlyMap<Write, number> } | { readonly ring: readonly Write[] } {
+  /** The earliest phase of each write, from 1; null when there are rings. */
+  phases(): ReadonlyMap<Write, number> | null {
+    const inOrder = this.#inOrder(new Set());
+    if (inOrder.size < this.#waits.size) return null;
+    const phases = new Map<Write, number>();
+    for (const write of inOrder) {
+      let phase = 1;
+      for (const [earlier, { apart }] of this.waits(write)) {
+        phase = Math.max(phase, phases.get(earlier)! + (apart ? 1 : 0));
+      }
+      phases.set(write, phase);
+    }
+    return phases;
+  }
+
+  /** Rings of writes that wait for each other: as many as there are without a write in common. */
+  rings(): readonly (readonly Write[])[] {
+    const rings: (readonly Write[])[] = [];
+    const aside = new Set<Write>();
+    for (;;) {
+      const ring = this.#ring(this.#inOrder(aside));
+      if (ring === null) return rings;
+      rings.push(ring);
+      for (const write of ring) aside.add(write);
+    }
+  }
+
+  /** The writes, each after those it waits for, as far as no ring is in the way. Those put aside wait for nothing. */
+  #inOrder(aside: ReadonlySet<Write>): ReadonlySet<Write> {
     const followers = new Map<Write, Write[]>();
     const open = new Map<Write, number>();
     for (const [later, waits] of this.#waits) {
-      open.set(later, waits.size);
+      open.set(later, aside.has(later) ? 0 : waits.size);
+      if (aside.has(later)) continue;
       for (const earlier of waits.keys()) obtain(followers, earlier, () => []).push(later);
     }
-    const phases = new Map<Write, number>();
-    const ready = this.writes.filter((write) => open.get(write) === 0);
-    for (let write = ready.pop(); write !== undefined; write = ready.pop()) {
-      phases.set(write, this.#phase(write, phases));
+    const inOrder = new Set(this.writes.filter((write) => open.get(write) === 0));
+    // What is added to a set while it is walked is walked too.
+    for (const write of inOrder) {
       for (const later of followers.get(write) ?? []) {
         open.set(later, open.get(later)! - 1);
-        if (open.get(later) === 0) ready.push(later);
+        if (open.get(later) === 0) inOrder.add(later);
       }
     }
-    return phases.size === this.#waits.size ? { phases } : { ring: this.#ring(phases) };
+    return inOrder;
   }
 
-  #phase(write: Write, phases: ReadonlyMap<Write, number>): number {
-    let phase = 1;
-    for (const [earlier, { apart }] of this.#waits.get(write)!) {
-      phase = Math.max(phase, phases.get(earlier)! + (apart ? 1 : 0));
-    }
-    return phase;
-  }
-
-  /** Walks back from a write without a phase: it waits for another such write, and so on until one comes again. */
-  #ring(phases: ReadonlyMap<Write, number>): readonly Write[] {
+  /** Walks back from a write out of order: it waits for another such write, and so on until one comes again. */
+  #ring(inOrder: ReadonlySet<Write>): readonly Write[] | null {
     const stuck = (writes: Iterable<Write>) =>
-      [...writes].filter((write) => !phases.has(write)).sort((a, b) => (a.id < b.id ? -1 : 1))[0]!;
+      [...writes].filter((write) => !inOrder.has(write)).sort((a, b) => (a.id < b.id ? -1 : 1))[0];
     const path: Write[] = [];
-    let write = stuck(this.#waits.keys());
-    while (!path.includes(write)) {
+    for (let write = stuck(this.writes); write !== undefined; write = stuck(this.waits(write).keys())) {
+      if (path.includes(write)) return path.slice(path.indexOf(write));
       path.push(write);
-      write = stuck(this.#waits.get(write)!.keys());
     }
-    return path.slice(path.indexOf(write));
+    return null;
   }
 }
