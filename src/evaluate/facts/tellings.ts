@@ -1,7 +1,8 @@
 import { globTokens, type Tokens } from "../automata/tokens";
 import { parseArn } from "../reference/arn";
 import { withWildcards } from "../reference/pattern";
-import { parseInstant } from "../reference/quantities";
+import { parseDecimal, parseInstant } from "../reference/quantities";
+import { secondsText } from "../space/quantities";
 import type { Test } from "../space/tests";
 
 /**
@@ -92,9 +93,10 @@ function inside(
 }
 
 /** Of the time as a date what is asked of it as a number of seconds; four digits would be a year. */
-function sameInstant(test: Test & { kind: "quantity" }): readonly Test[] | undefined {
+function sameInstant(test: Test & { kind: "quantity" }): readonly Test[] {
   const { comparison, wanted } = test;
   if (!comparison.startsWith("numeric")) return [test];
+  if (parseDecimal(wanted) === undefined) return [];
   const seconds = /^\d{4}$/.test(wanted) ? `0${wanted}` : wanted;
   const asDate = comparison.replace("numeric", "date") as typeof comparison;
   return [{ kind: "quantity", id: `${asDate} ${seconds}`, comparison: asDate, wanted: seconds }];
@@ -102,8 +104,5 @@ function sameInstant(test: Test & { kind: "quantity" }): readonly Test[] | undef
 
 function epochOf(time: string): string | undefined {
   const instant = parseInstant(time);
-  if (instant === undefined) return undefined;
-  const digits = String(instant.units).padStart(instant.scale + 1, "0");
-  if (instant.scale === 0) return digits;
-  return `${digits.slice(0, -instant.scale)}.${digits.slice(-instant.scale)}`;
+  return instant && secondsText(instant);
 }

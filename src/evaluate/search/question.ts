@@ -117,11 +117,18 @@ export class Question {
       if (found === "unseen") return `${values.axis.name} has more than ${this.bounds.cells.states} states`;
       chosen.set(values.axis.name, found);
     }
-    const request = requestOf(chosen, this.axes, this.query.within);
+    const request = requestOf(chosen, this.axes, this.shownSpace());
     if (this.replays(request)) return request;
     return this.variables.size > 0
       ? `policy variables: ${[...this.variables].sort().join(", ")}`
       : "a key is compared in ways that cannot be brought together";
+  }
+
+  /** To SCPs and RCPs, `account` of a request says different things: where both are asked, it is left out. */
+  private shownSpace(): Space {
+    const { allowedBy, deniedBy, within } = this.query;
+    const isMixed = [...allowedBy, ...deniedBy].some((levels) => typedLevels(levels).type !== within.type);
+    return isMixed ? { ...within, account: undefined } : within;
   }
 
   /** The axis again, with the patterns of this branch only. */

@@ -85,6 +85,11 @@ function floor({ units, scale }: Decimal): bigint {
   return units >= 0n ? units / size : -((-units + size - 1n) / size);
 }
 
+/** A number of seconds as text; four digits would be a year. */
+export function secondsText(instant: Decimal): string {
+  return decimals(instant, 1, true)[0]!;
+}
+
 /** The number as text, with more and more zeros behind. As a date, four digits would be a year. */
 function decimals(point: Decimal, spellings: number, neverYear: boolean): readonly string[] {
   const sign = point.units < 0n ? "-" : "";

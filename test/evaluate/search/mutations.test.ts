@@ -1,5 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { catalogue } from "../../../guardrails";
+import { EXAMPLE_ORGANIZATION } from "../../../scripts/generate/example-organization";
+import { compileGuardrail } from "../../../src/catalogue/compile";
 import type { Levels } from "../../../src/evaluate/request";
 import { findRequest } from "../../../src/evaluate/search/find-request";
 import type { PolicyDocument, Statement } from "../../../src/policy/document";
@@ -116,6 +119,25 @@ describe("one character changed in a policy that people use", () => {
     expect(undecided).toEqual([]);
     expect(samples.length).toBeGreaterThan(80);
     // The great part of what a policy says matters: a search that finds nothing has lost its way.
+    expect(counts.different).toBeGreaterThan(counts.mutations / 2);
+  });
+
+  it("is found to matter or proved not to, in the catalogue too", () => {
+    const samples = catalogue
+      .filter(({ type }) => type === "SERVICE_CONTROL_POLICY" || type === "RESOURCE_CONTROL_POLICY")
+      .map((guardrail): Sample => {
+        const compiled = compileGuardrail(guardrail, guardrail.example, EXAMPLE_ORGANIZATION);
+        if ("problems" in compiled) throw new Error(`${guardrail.id} does not compile`);
+        const document = { Version: "2012-10-17", Statement: compiled.statements };
+        return {
+          name: guardrail.id,
+          type: guardrail.type === "SERVICE_CONTROL_POLICY" ? "SCP" : "RCP",
+          document,
+        };
+      });
+    const { counts, undecided } = found(samples);
+    console.info(`${samples.length} guardrails`, counts);
+    expect(undecided).toEqual([]);
     expect(counts.different).toBeGreaterThan(counts.mutations / 2);
   });
 
