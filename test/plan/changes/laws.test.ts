@@ -16,6 +16,5 @@ it.each([
     }),
     { numRuns: 800, seed: 1 },
   );
-  console.log(refused / (planned + refused));
   expect(refused / (planned + refused)).toBeLessThan(refusable);
 });
