@@ -1,27 +1,62 @@
 import { catalogue } from "../../guardrails";
-import { planFromFiles } from "../files/plan-files";
+import { PolicyError } from "../evaluate/errors";
+import { type PlanInputs, planFromFiles } from "../files/plan-files";
 import type { Finding } from "../findings/finding";
+import { buildTree } from "../organization/tree";
 import { proveIntent } from "../plan/prove";
+import type { Plan } from "../plan/types";
 import { renderFindings } from "../render/findings";
 import { counted, style } from "../render/style";
+import { lockoutFindings, pathsOf } from "../review/lockout/findings";
+import { proveLockout } from "../review/lockout/prove";
+import type { LockoutRow } from "../review/lockout/types";
 import type { Arguments } from "./arguments";
 import { planFiles } from "./inputs";
 import type { Io } from "./io";
 
 /** `check`: everything that would stop a deployment, or should. 1 when at least one finding is an error. */
 export async function run(args: Arguments, io: Io): Promise<number> {
-  const planned = planFromFiles(planFiles(args, io), io.now);
-  const proofs = planned.inputs === null ? [] : proveIntent(planned.inputs.intent, catalogue);
-  const problems = [...planned.problems, ...proofs];
+  const { plan, inputs, problems: found } = planFromFiles(planFiles(args, io), io.now);
+  const proofs = inputs === null ? [] : proveIntent(inputs.intent, catalogue);
+  const lockout = plan === null || inputs === null ? NOT_PROVED : lockoutOf(plan, inputs, io.now);
+  const problems = [...found, ...proofs, ...lockout.problems];
   const errors = count(problems, "error");
   if (args.options.json) {
-    io.stdout(JSON.stringify({ formatVersion: 1, problems: problems.map(row) }) + "\n");
+    const document = { formatVersion: 1, problems: problems.map(row), lockout: lockout.rows };
+    io.stdout(JSON.stringify(document) + "\n");
   } else {
     io.stdout(renderFindings(problems, style(io.colour)) + summary(problems));
   }
   return errors > 0 ? 1 : 0;
 }
 
+interface Lockout {
+  readonly rows: readonly LockoutRow[];
+  readonly problems: readonly Finding[];
+}
+
+/** Without a plan there is nothing to prove, and an error that says why. */
+const NOT_PROVED: Lockout = { rows: [], problems: [] };
+
+function lockoutOf(plan: Plan, { intent, snapshot, lock }: PlanInputs, now: number): Lockout {
+  try {
+    const locked = lock?.targets ?? {};
+    const rows = proveLockout({ plan, intent, tree: buildTree(snapshot), locked, now });
+    return { rows, problems: lockoutFindings(rows, pathsOf(plan.nodes)) };
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    return { rows: [], problems: [notEvaluable(error)] };
+  }
+}
+
+function notEvaluable({ message }: PolicyError): Finding {
+  return {
+    code: "policy-not-understood",
+    severity: "error",
+    message: `whether anybody is locked out cannot be told: ${message}`,
+    fix: "correct the policy, or take a new snapshot",
+  };
+}
 const count = (problems: readonly Finding[], severity: string) =>
   problems.filter((problem) => problem.severity === severity).length;
 
