@@ -1,6 +1,7 @@
 import type { AccessRequest } from "../request";
 import { assignmentsOf } from "./assignments";
 import { type Bounds, type Found, type Query, Question } from "./question";
+import type { Pinned } from "./variables";
 
 export type { Query } from "./question";
 
@@ -26,7 +27,8 @@ export interface ActionCell {
 const BOUNDS: Bounds = {
   cells: { states: 20_000, work: 2_000_000 },
   branches: 20_000,
-  assignments: 60,
+  secondLooks: 10,
+  assignments: 40,
 };
 
 /**
@@ -51,6 +53,8 @@ export function findRequest(query: Query): Answer {
 /** `findRequest` for callers with many questions about the same chains: the cells are made once. */
 export class RequestSearch {
   private readonly question: Question;
+  private assignments: readonly Pinned[] | undefined;
+  private readonly pinned: Question[] = [];
   /** Known actions as given, by lower case. */
   private readonly spelling: ReadonlyMap<string, string>;
 
@@ -99,12 +103,20 @@ export class RequestSearch {
   private over(cells: (question: Question) => bigint | undefined): Answer {
     const found = this.question.find(cells(this.question));
     if (found.kind !== "undecided" || this.question.variables.size === 0) return this.answer(found);
-    for (const pinned of assignmentsOf(this.question, this.bounds.assignments)) {
-      const question = new Question(this.query, this.bounds, pinned);
+    for (const question of this.pinnedQuestions()) {
       const one = question.find(cells(question));
       if (one.kind === "witness") return this.answer(one);
     }
     return found;
+  }
+
+  /** The query with values in place of its policy variables, made as they are asked for and kept. */
+  private *pinnedQuestions(): Generator<Question> {
+    this.assignments ??= [...assignmentsOf(this.question, this.bounds.assignments)];
+    for (const [index, pinned] of this.assignments.entries()) {
+      this.pinned[index] ??= new Question(this.query, this.bounds, pinned);
+      yield this.pinned[index];
+    }
   }
 
   private answer(found: Found): Answer {

@@ -1,15 +1,16 @@
+import { obtain } from "../../collections";
 import { statementsOf } from "../../policy/document";
 import { operatorNamed } from "../../policy/operators";
 import type { CellBounds } from "../automata/cells";
 import { decide } from "../reference/decide";
 import type { AccessRequest, Levels } from "../request";
-import type { Group } from "../space/axis";
+import type { Axis, Group } from "../space/axis";
 import type { Space } from "../space/space";
 import { type CellSet, type Values, valuesOf } from "../space/values";
 import { Atoms } from "./atoms";
 import { Axes } from "./axes";
 import { constraintOf, type Domain, narrowed, wholeDomain } from "./domain";
-import type { Choice } from "./literal";
+import type { Choice, Literal } from "./literal";
 import { choicesOf, sideOf, typedLevels } from "./sides";
 import { type Domains, Solver } from "./solve";
 import { tiesOf } from "./ties";
@@ -21,6 +22,8 @@ export interface Bounds {
   /** Of one axis. */
   readonly cells: CellBounds;
   readonly branches: number;
+  /** Branches that are looked at again, because an axis has cells that were not seen. */
+  readonly secondLooks: number;
   /** Assignments of values to the keys of policy variables. */
   readonly assignments: number;
 }
@@ -47,6 +50,7 @@ export class Question {
   /** Keys of policy variables that matter and have no pinned value, in lower case. */
   readonly variables: ReadonlySet<string>;
   private readonly solver: Solver;
+  private readonly looks = new Map<string, Chosen | "impossible">();
   private readonly isHopeless: boolean;
 
   constructor(
@@ -56,10 +60,11 @@ export class Question {
   ) {
     const { allowedBy, deniedBy, within } = query;
     this.axes = new Axes(within, keysAskedAsSets(query));
-    const atoms = new Atoms(this.axes, pinned);
+    const known = new Map([...heldFast(within), ...pinned]);
+    const atoms = new Atoms(this.axes, known);
     const sides = (all: readonly Levels[]) => all.map((levels) => sideOf(levels, atoms));
     const choices: Choice[] = [...choicesOf(sides(allowedBy), sides(deniedBy), atoms)];
-    choices.push(...tiesOf(within, pinned, atoms));
+    choices.push(...tiesOf(within, known, atoms));
     this.variables = atoms.variables;
     // Where nothing could be the reason for a denial, the cells need not be made.
     this.isHopeless = choices.some(({ ways }) => ways.length === 0);
@@ -133,6 +138,13 @@ export class Question {
 
   /** The axis again, with the patterns of this branch only. */
   private chosenByBranch({ literals }: Domain, { axis }: Values): Chosen | "impossible" {
+    const names = literals.map(({ group, inside, hit, absent }) => [group, inside, hit, absent].join());
+    const name = [axis.name, ...new Set(names.sort())].join(" ");
+    if (!this.looks.has(name) && this.looks.size >= this.bounds.secondLooks) return "unseen";
+    return obtain(this.looks, name, () => this.secondLook(literals, axis));
+  }
+
+  private secondLook(literals: readonly Literal[], axis: Axis): Chosen | "impossible" {
     const groups = [...new Set(literals.flatMap(({ group }) => (group === null ? [] : [group])))];
     const own = axis.withOnly(groups);
     const values = valuesOf(own, this.bounds.cells);
@@ -154,6 +166,21 @@ export class Question {
       }) && deniedBy.every((levels) => decide(levels, request).verdict === "denied")
     );
   }
+}
+
+/** What the space says of keys that may be policy variables. */
+function heldFast({ type, account, organization, fixed = {}, absent = [] }: Space): Pinned {
+  const side = type === "SCP" ? "principal" : "resource";
+  const held = new Map<string, string | null>();
+  if (account !== undefined) held.set(`aws:${side}account`, account);
+  if (organization !== undefined) held.set(`aws:${side}orgid`, organization);
+  for (const key of absent) held.set(key.toLowerCase(), null);
+  for (const [key, value] of Object.entries(fixed)) {
+    const [only, ...more] = typeof value === "string" ? [value] : value;
+    if (more.length === 0) held.set(key.toLowerCase(), only ?? null);
+    else held.delete(key.toLowerCase());
+  }
+  return held;
 }
 
 /** Keys that stand behind a set operator somewhere, or are given with several values; in lower case. */

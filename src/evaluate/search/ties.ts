@@ -41,10 +41,11 @@ function givenChoices({ actions, resources, principals, fixed, absent }: Space, 
 }
 
 function pinnedChoices(pinned: Pinned, axes: Axes): Choice[] {
-  return [...pinned].map(([key, value]) => {
-    const axis = axes.key(key);
-    if (value !== null) return must(isExactly(axis, [value]));
-    return must([{ axis, group: null, inside: false, hit: false, absent: true, emptyIsAbsent: false }]);
+  return [...pinned].flatMap(([key, value]) => {
+    const axis = axes.keys.get(key);
+    if (axis === undefined) return [];
+    if (value !== null) return [must(isExactly(axis, [value]))];
+    return [must([{ axis, group: null, inside: false, hit: false, absent: true, emptyIsAbsent: false }])];
   });
 }
 

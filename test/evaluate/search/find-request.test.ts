@@ -315,6 +315,17 @@ describe("policy variables", () => {
     expect(context!["aws:ResourceTag/team"]).toBe(context!["aws:PrincipalTag/team"]);
   });
 
+  it("are known where the space says what their keys are", () => {
+    const own = deny({
+      Condition: { StringNotEquals: { "aws:ResourceAccount": "${aws:PrincipalAccount}" } },
+    });
+    const same = deny({ Condition: { StringNotEquals: { "aws:ResourceAccount": ACCOUNT } } });
+    const within = { ...SCP, account: ACCOUNT };
+    expect(newlyDenied([own], [same], within)).toEqual(NONE);
+    expect(newlyDenied([same], [own], within)).toEqual(NONE);
+    expect(newlyDenied([same], [own]).kind).toBe("witness");
+  });
+
   it("never make a wrong answer, at worst none", () => {
     const twice = deny({ Resource: "a${aws:PrincipalTag/x}b${aws:PrincipalTag/y}" });
     expect(newlyDenied([deny({ Resource: "a*b*" })], [twice])).toEqual(NONE);
@@ -361,7 +372,7 @@ describe("hostile policies", () => {
   });
 
   it("more than the bounds is undecided, never none", () => {
-    const bounds = { cells: { states: 10, work: 100 }, branches: 1, assignments: 1 };
+    const bounds = { cells: { states: 10, work: 100 }, branches: 1, secondLooks: 1, assignments: 1 };
     const query = {
       allowedBy: [chain(deny({ Resource: "ab*c" }))],
       deniedBy: [chain(deny({ Resource: "ab*b*c" }))],
