@@ -11,9 +11,14 @@ const json = { type: "boolean", summary: "one JSON document on standard output" 
 const commands = {
   plan: {
     summary: "show what `pulumi up` would create, update, attach and detach; writes nothing",
-    usage: "plan [--stack NAME] [--json]",
+    usage: "plan [--stack NAME] [--at DATE] [--json]",
     options: {
       stack: { type: "string", value: "NAME", summary: "which stack (default guardrails)" },
+      at: {
+        type: "string",
+        value: "DATE",
+        summary: "judge the ends of exceptions at this date (default now)",
+      },
       json,
       ...files,
     },
@@ -22,6 +27,64 @@ const commands = {
     summary: "find every problem before a deployment does; exit 1 when one is an error",
     usage: "check [--json]",
     options: { json, ...files },
+  },
+  explain: {
+    summary: "say what a principal of an account may do, which guardrail decides, and what would be allowed",
+    usage:
+      "explain ACCOUNT ACTION [--principal ARN] [--resource ARN] [--context KEY=VALUE …] [--absent KEY …] [--json]\n       org-guardrails explain --error TEXT [--json]",
+    details: "What is not given may be anything. ACCOUNT is an id, a name or a path.",
+    arguments: [0, 2],
+    options: {
+      principal: { type: "string", value: "ARN", summary: "who asks" },
+      resource: {
+        type: "string",
+        value: "ARN",
+        summary: "of what; resource control policies are looked at too",
+      },
+      context: {
+        type: "string",
+        value: "KEY=VALUE",
+        multiple: true,
+        summary: "a condition key with its value",
+      },
+      absent: { type: "string", value: "KEY", multiple: true, summary: "a condition key that is not there" },
+      error: {
+        type: "string",
+        value: "TEXT",
+        summary: "AWS's access-denied message; - reads it from standard input",
+      },
+      json,
+      ...files,
+    },
+  },
+  compare: {
+    summary: "prove two sets of policies equal, or show every action that one newly denies or allows",
+    usage: "compare BEFORE AFTER [--type scp|rcp] [--at DATE] [--json]",
+    details:
+      "BEFORE and AFTER are two policy files, two folders (one level each) or two plans from `plan --json`.\nExit codes: 0 equal, 1 different or undecided, 2 could not run or not a policy.",
+    arguments: [2, 2],
+    options: {
+      type: { type: "string", value: "scp|rcp", summary: "for files scp by default, for plans both" },
+      at: { type: "string", value: "DATE", summary: "leave out requests before this date (default now)" },
+      json,
+    },
+  },
+  review: {
+    summary: "show what a change denies and allows in every account, and block it when it locks somebody out",
+    usage: "review --base REF|PLAN.json|live [--format text|markdown|sarif|json] [--json] [--at DATE]",
+    details:
+      "REF is a git reference; its own code makes its plan, in a worktree that goes away afterwards. PLAN.json is\nwhat `plan --json` printed; live is the organization as AWS has it now.\nExit codes: 0 may be made, 1 blocked, 2 could not run.",
+    options: {
+      base: { type: "string", value: "REF|PLAN.json|live", summary: "what there was before the change" },
+      format: {
+        type: "string",
+        value: "FORMAT",
+        summary: "text (default), markdown for a comment, sarif for code scanning, json",
+      },
+      json,
+      at: { type: "string", value: "DATE", summary: "judge as of this date (default now)" },
+      ...files,
+    },
   },
   lock: {
     summary: "write organization.lock.json: which policy holds which guardrails and goes where",

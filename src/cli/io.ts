@@ -2,6 +2,8 @@
 export interface Io {
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
+  /** All of standard input, for a command that was asked to read it. */
+  readonly stdin: () => string;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The moment that `check` and `plan` judge exceptions by, in milliseconds since 1970. */

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { FileError } from "../files/read";
 import type { Arguments } from "./arguments";
 import { parseArguments } from "./arguments";
@@ -9,6 +10,9 @@ type Run = (args: Arguments, io: Io) => Promise<number>;
 const load: Record<string, () => { run: Run }> = {
   plan: () => require("./plan"),
   check: () => require("./check"),
+  explain: () => require("./explain"),
+  compare: () => require("./compare"),
+  review: () => require("./review"),
   lock: () => require("./lock"),
   snapshot: () => require("./snapshot"),
   enable: () => require("./enable"),
@@ -43,6 +47,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   process.exitCode = await runCommand(argv, {
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),
+    stdin: () => readFileSync(0, "utf8"),
     cwd: process.cwd(),
     env: process.env,
     now: Date.now(),

@@ -13,6 +13,8 @@ export interface Workspace {
   readonly folder: string;
   /** Runs a command there, in place; answers what a shell would see. */
   readonly run: (...argv: string[]) => Promise<{ status: number; stdout: string; stderr: string }>;
+  /** What the next commands find on standard input. */
+  stdin: string;
   readonly path: (name: string) => string;
   readonly remove: () => void;
 }
@@ -23,6 +25,7 @@ export function exampleWorkspace(now = EXAMPLE_NOW): Workspace {
   for (const file of EXAMPLE) cpSync(join(root, file), join(folder, file));
   return {
     folder,
+    stdin: "",
     path: (name) => join(folder, name),
     remove: () => rmSync(folder, { recursive: true, force: true }),
     async run(...argv) {
@@ -31,6 +34,7 @@ export function exampleWorkspace(now = EXAMPLE_NOW): Workspace {
       const status = await runCommand(argv, {
         stdout: (text) => void stdout.push(text),
         stderr: (text) => void stderr.push(text),
+        stdin: () => this.stdin,
         cwd: folder,
         env: {},
         now,
