@@ -28,7 +28,9 @@ export function nextDetour(
   managed: readonly ManagedCourse[],
   { limits }: ChangesInput,
 ): { readonly key: string; readonly detour: Detour } | undefined {
-  const inRing = managed.filter(({ update }) => update !== undefined && ring.includes(update));
+  const inRing = managed.filter(({ widen, update }) =>
+    ring.some((write) => write === widen || write === update),
+  );
   const next = inRing.flatMap((course) => {
     const { key, type, from, to, attach, detach } = course;
     const text = widenedPolicy(from!, to!)?.text;

@@ -43,14 +43,14 @@ export function planChanges(input: ChangesInput): ChangesResult {
         tree,
       );
     }
-    const bad = requireSlots(order, managed, input);
+    const bad = requireSlots(order, managed, constant, input.limits);
     if (bad.length > 0) return refused(refuseBoards(bad, input));
 
     const phases = order.phases();
     if (phases !== null) return { phases: toPhases(order, phases, managed, input.after), refusal: null };
     const rings = order.rings();
     const next = rings.flatMap((ring) => nextDetour(ring, managed, input) ?? []);
-    if (next.length === 0) return refused(refuseRing(order, rings[0]!));
+    if (next.length === 0) return refused(refuseRing(order, rings[0]!, managed));
     for (const { key, detour } of next) detours.set(key, detour);
   }
 }

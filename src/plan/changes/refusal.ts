@@ -1,3 +1,4 @@
+import type { ManagedCourse } from "./courses";
 import type { Order, Write } from "./order";
 import type { BadBoard } from "./slots";
 import type { ChangesInput, Refusal } from "./types";
@@ -32,14 +33,10 @@ export function refuseBoards(bad: readonly BadBoard[], { before, after }: Change
 }
 
 /** The refusal for writes that all wait for each other. */
-export function refuseRing(order: Order, ring: readonly Write[]): Refusal {
-  const whys = new Set(
-    ring.map((write, index) => order.waits(write).get(ring[(index + 1) % ring.length]!)!.why),
-  );
-  const subjects = {
-    policies: [...new Set(ring.map(({ policy }) => policy))].sort(),
-    targets: [...new Set(ring.flatMap(({ target }) => (target === undefined ? [] : [target])))].sort(),
-  };
+export function refuseRing(order: Order, ring: readonly Write[], managed: readonly ManagedCourse[]): Refusal {
+  const whys = new Set(ring.map((write, at) => order.waits(write).get(ring[(at + 1) % ring.length]!)!.why));
+  const policies = [...new Set(ring.map(({ policy }) => policy))].sort();
+  const subjects = { policies, targets: placesOf(ring, managed) };
   if (whys.has("slot")) {
     return {
       ...subjects,
@@ -56,11 +53,21 @@ export function refuseRing(order: Order, ring: readonly Write[]): Refusal {
   }
   return {
     ...subjects,
-    reason:
-      "each takes over what another gives up, and none has room for the old and the new statements at once",
+    reason: "each takes over what another gives up, and none can hold its old and its new statements at once",
     steps: [
       "deploy what these policies are to gain, beside what they hold now",
       "take away what they are to lose",
     ],
   };
+}
+
+/** The targets of the ring; where it has none, of the policy in it that is attached to the fewest. */
+function placesOf(ring: readonly Write[], managed: readonly ManagedCourse[]): readonly string[] {
+  const targets = new Set(ring.map(({ target }) => target).filter((target) => target !== undefined));
+  if (targets.size > 0) return [...targets].sort();
+  const [fewest] = managed
+    .filter(({ key }) => ring.some(({ policy }) => policy === key))
+    .map(({ before, after }) => [...new Set([...before, ...after])])
+    .sort((a, b) => a.length - b.length);
+  return fewest!.sort();
 }

@@ -1,5 +1,5 @@
 import { obtain } from "../../collections";
-import type { ManagedCourse } from "./courses";
+import type { Course, ManagedCourse } from "./courses";
 import type { Order, Write } from "./order";
 import { isAuthorization } from "./terms";
 import type { ChangesInput } from "./types";
@@ -29,12 +29,13 @@ export interface BadBoard {
 export function requireSlots(
   order: Order,
   managed: readonly ManagedCourse[],
-  input: ChangesInput,
+  constant: readonly Course[],
+  limits: ChangesInput["limits"],
 ): readonly BadBoard[] {
   const bad: BadBoard[] = [];
-  for (const board of boardsOf(managed, input)) {
+  for (const board of boardsOf(managed, constant)) {
     const { target, type, attach, detach, attached } = board;
-    const room = attach.length === 0 ? 0 : input.limits(type).attached - attached;
+    const room = attach.length === 0 ? 0 : limits(type).attached - attached;
     if (attach.length > Math.max(room + detach.length, 0)) bad.push({ target, kind: "full" });
     else if (attach.length > room) requireRoom(order, board, room);
     else if (!isAuthorization(type)) requireReplacement(order, board);
@@ -46,18 +47,16 @@ export function requireSlots(
   return bad;
 }
 
-function boardsOf(managed: readonly ManagedCourse[], { unmanaged }: ChangesInput): Iterable<Board> {
+function boardsOf(managed: readonly ManagedCourse[], constant: readonly Course[]): readonly Board[] {
   const boards = new Map<string, Map<string, Board>>();
   for (const { type, attach, detach } of managed) {
-    const ofType = obtain(boards, type, () => new Map());
-    const others = [...managed, ...unmanaged].filter((policy) => policy.type === type);
+    const ofType = obtain(boards, type, () => new Map<string, Board>());
+    const courses = [...managed, ...constant].filter((course) => course.type === type);
     for (const write of [...attach.values(), ...detach.values()]) {
       const target = write.target!;
       const board = obtain(ofType, target, () => {
-        const attached = others.filter((policy) =>
-          ("before" in policy ? policy.before : policy.targets).has(target),
-        );
-        return { type, target, attach: [], detach: [], attached: attached.length };
+        const attached = courses.filter(({ before }) => before.has(target)).length;
+        return { type, target, attach: [], detach: [], attached };
       });
       (write.op === "attach" ? board.attach : board.detach).push(write);
     }
@@ -99,7 +98,7 @@ function requireReplacement(order: Order, { attach, detach }: Board): void {
 }
 
 function requireOneLeft(order: Order, { attach, detach }: Board): void {
-  const [first] = attach as [Write, ...Write[]];
+  const first = attach[0]!;
   const before = order.allEarlier(first);
   order.wait(detach.findLast((write) => !before.has(write)) ?? detach[0]!, first, "tool");
 }

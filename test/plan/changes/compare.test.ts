@@ -38,9 +38,9 @@ it("holds that one statement covers another only when it matches whatever that o
       const inner = matched(b);
       expect(matched(a).filter((_, index) => inner[index])).not.toContain(false);
     }),
-    { numRuns: 2000, seed: 1 },
+    { numRuns: 1000, seed: 1 },
   );
-  expect(covered).toBeGreaterThan(200);
+  expect(covered).toBeGreaterThan(100);
 });
 
 it("holds that two statements do not overlap only when no request matches both", () => {
@@ -53,9 +53,9 @@ it("holds that two statements do not overlap only when no request matches both",
       const inner = matched(b);
       expect(matched(a).filter((_, index) => inner[index])).not.toContain(true);
     }),
-    { numRuns: 2000, seed: 1 },
+    { numRuns: 1000, seed: 1 },
   );
-  expect(apart).toBeGreaterThan(200);
+  expect(apart).toBeGreaterThan(100);
 });
 
 const regions = (operator: string, ...values: string[]): Statement => ({

@@ -169,7 +169,7 @@ describe("policies that wait for each other", () => {
     });
     const { phases, refusal } = expectLaws(room(b!));
     expect(phases).toEqual([]);
-    expect(refusal!.policies).toEqual(["a", "b"]);
+    expect(refusal).toMatchObject({ policies: ["a", "b"], targets: ["U"] });
     expect(refusal!.steps).toHaveLength(2);
   });
 
@@ -262,6 +262,20 @@ describe("slots", () => {
     expect(story(planned)).toContain("1: detach:a:U <- attach:b:U");
     expect(expectLaws({ ...planned, after: state({}) }).refusal!.reason).toMatch(/at least one/);
   });
+});
+
+it("orders resource control policies alike, and neither type waits for the other", () => {
+  const rcp = (statement: Statement) => [{ ...statement, Principal: "*" }];
+  const type = "RESOURCE_CONTROL_POLICY";
+  const planned = input(
+    { a: { ...row(rcp(read), "U"), type }, s: row([write], "U") },
+    { b: { ...row(rcp(read), "U"), type } },
+  );
+  const changes = planChanges(planned).phases.flatMap((phase) => phase.changes);
+  expect(changes.filter(({ op }) => op === "detach")).toMatchObject([
+    { id: "detach:a:U", after: ["attach:b:U"] },
+    { id: "detach:s:U", after: [] },
+  ]);
 });
 
 describe("other types", () => {
