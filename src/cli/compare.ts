@@ -3,7 +3,6 @@ import type { Differences } from "../compare/types";
 import { PolicyError } from "../evaluate/errors";
 import { type PolicySource, readPolicySource } from "../files/policy-files";
 import type { Finding } from "../findings/finding";
-import { parseExpires } from "../organization/expires";
 import { renderDifferences } from "../render/compare";
 import { renderFindings } from "../render/findings";
 import { printable } from "../render/printable";
@@ -11,11 +10,12 @@ import { style } from "../render/style";
 import type { Arguments } from "./arguments";
 import { namedFile } from "./inputs";
 import { CannotRun, type Io } from "./io";
+import { momentOf } from "./moment";
 
 /** `compare`: 0 when the two sides are proved equal, 1 when they differ or it cannot be told, 2 for what is no policy. */
 export async function run(args: Arguments, io: Io): Promise<number> {
   const type = policyType(args);
-  const now = moment(args, io);
+  const now = momentOf(args, io);
   const [before, after] = args.positionals.map((path) =>
     readPolicySource(namedFile(path, io), type === "rcp" ? "RCP" : "SCP"),
   ) as [PolicySource, PolicySource];
@@ -56,12 +56,4 @@ function policyType(args: Arguments): "scp" | "rcp" | undefined {
   const { type } = args.options;
   if (type === undefined || type === "scp" || type === "rcp") return type;
   throw new CannotRun(`--type takes scp or rcp, found ${JSON.stringify(type)}`);
-}
-
-function moment(args: Arguments, io: Io): number {
-  const at = args.options.at as string | undefined;
-  if (at === undefined) return io.now;
-  const instant = parseExpires(at);
-  if (instant !== null) return Date.parse(instant);
-  throw new CannotRun(`--at takes a date such as 2027-01-31 or a UTC time, found ${JSON.stringify(at)}`);
 }

@@ -6,6 +6,11 @@ const DAY = 24 * 60 * 60 * 1000;
 /** `check` begins to warn this many days before an exception ends. */
 export const WARNING_DAYS = 30;
 
+/** Whether an end is past, or near enough to warn. */
+export function endsSoon(expires: string, now: number): boolean {
+  return Date.parse(expires) - now <= WARNING_DAYS * DAY;
+}
+
 /**
  * What to say about the ends of exceptions at a moment.
  *
@@ -26,7 +31,7 @@ export function expiryFindings(exceptions: readonly Exception[], now: number): r
         },
       ];
     }
-    if (left > WARNING_DAYS * DAY) return [];
+    if (!endsSoon(expires, now)) return [];
     const days = Math.ceil(left / DAY);
     return [
       {

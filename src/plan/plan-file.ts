@@ -3,8 +3,8 @@ import type { Finding } from "../findings/finding";
 import { parseJsonFile } from "../organization/json-file";
 import type { Plan } from "./types";
 
-/** The part of a plan that says who may do what: enough to judge any request by. */
-export type PlanView = Pick<Plan, "organization" | "nodes" | "policies">;
+/** The part of a plan that says who may do what: enough to judge any request by. And why some may do more. */
+export type PlanView = Pick<Plan, "organization" | "nodes" | "policies" | "exceptions">;
 
 const text = z.string();
 const target = z.object({ path: text, id: text });
@@ -34,6 +34,18 @@ const schema: z.ZodType<PlanView> = z.object({
       statements: z.array(z.object({ sid: text, guardrail: text, actions: z.array(text).exactOptional() })),
       content: z.unknown(),
       targets: z.array(target),
+    }),
+  ),
+  exceptions: z.array(
+    z.object({
+      guardrail: text,
+      accounts: z.array(text),
+      principals: z.array(text),
+      owner: text,
+      reason: text,
+      expires: text,
+      selfEnding: z.boolean(),
+      characters: z.number(),
     }),
   ),
 });

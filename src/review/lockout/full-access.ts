@@ -5,15 +5,18 @@ import type { LockoutRow } from "./types";
 /**
  * The targets at which no policy of a type allows anything: whoever stands below one can do nothing at all. A
  * target that lost FullAWSAccess to an allow-list has an Allow, and what that lacks is for the other proofs to say.
+ *
+ * @param before what was there, to tell a type that lost every Allow from one that is not enabled yet
  */
-export function withoutAllow(chains: PlanChains): readonly LockoutRow[] {
+export function withoutAllow(chains: PlanChains, before: PlanChains | null): readonly LockoutRow[] {
   const { nodes, organization } = chains.plan;
   return (["SCP", "RCP"] as const).flatMap((type) => {
-    if (!chains.isInUse(type)) return [];
+    const isInUse = chains.isInUse(type);
+    if (!isInUse && !before?.isInUse(type)) return [];
     const bare = nodes.filter(({ id }) => {
       if (id === organization.managementAccount) return false;
       const own = chains.chain(id, type).levels.at(-1)!;
-      return !holdsAllow(own.policies.map(({ document }) => document));
+      return !isInUse || !holdsAllow(own.policies.map(({ document }) => document));
     });
     if (bare.length === 0) return [];
     const row: LockoutRow = {

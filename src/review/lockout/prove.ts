@@ -5,7 +5,7 @@ import type { Intent } from "../../organization/intent";
 import { isInactive, type LockedTargets, resolveTarget } from "../../organization/targets";
 import type { Tree } from "../../organization/tree";
 import { principalArn } from "../../plan/facts";
-import type { Plan } from "../../plan/types";
+import type { PlanView } from "../../plan/plan-file";
 import { canonicalJson } from "../../policy/canonical";
 import { proveAssertions } from "./assertions";
 import { withoutAllow } from "./full-access";
@@ -15,7 +15,9 @@ import { Asked } from "./question";
 import type { LockoutRow } from "./types";
 
 export interface LockoutInput {
-  readonly plan: Plan;
+  readonly plan: PlanView;
+  /** What there was before, where it is known. */
+  readonly before?: PlanView | undefined;
   readonly intent: Intent;
   /** Of the snapshot that the plan was made with. */
   readonly tree: Tree;
@@ -34,7 +36,14 @@ const SERVICE_LINKED = "no SCP or RCP binds service-linked roles";
  *
  * @throws PolicyError for a policy that cannot be evaluated
  */
-export function proveLockout({ plan, intent, tree, locked, now }: LockoutInput): readonly LockoutRow[] {
+export function proveLockout({
+  plan,
+  before,
+  intent,
+  tree,
+  locked,
+  now,
+}: LockoutInput): readonly LockoutRow[] {
   const { managementAccount, partition } = intent.organization;
   const chains = planChains(plan);
   const inUse = plan.nodes.filter((node) => node.kind === "account" && !isInactive(node)).map(({ id }) => id);
@@ -57,7 +66,7 @@ export function proveLockout({ plan, intent, tree, locked, now }: LockoutInput):
       proveNeed(needy, intent, asked, isInUse),
     ),
     ...(members.length === 0 ? [] : [identityCenter(partition, members)]),
-    ...withoutAllow(chains),
+    ...withoutAllow(chains, before === undefined ? null : planChains(before)),
     ...proveAssertions(intent, asked, accountsOf),
   ];
   return merged(rows, plan);
@@ -107,7 +116,7 @@ function identityCenter(partition: string, accounts: readonly string[]): Lockout
 }
 
 /** Rows that say the same become one, with the accounts of all of them in the order of the tree. */
-function merged(rows: readonly LockoutRow[], { nodes }: Plan): readonly LockoutRow[] {
+function merged(rows: readonly LockoutRow[], { nodes }: PlanView): readonly LockoutRow[] {
   const found = new Map<string, LockoutRow & { accounts: string[] }>();
   for (const { accounts, ...row } of rows) {
     const name = canonicalJson({ ...row, witness: row.witness?.action ?? null });

@@ -1,0 +1,49 @@
+import { comparePlans } from "../compare/compare-plans";
+import type { Finding } from "../findings/finding";
+import type { Intent } from "../organization/intent";
+import type { LockedTargets } from "../organization/targets";
+import type { Tree } from "../organization/tree";
+import type { PlanView } from "../plan/plan-file";
+import { exceptionChanges } from "./exceptions";
+import { type Facts, factChanges } from "./facts";
+import { groupsOf } from "./groups";
+import { proveLockout } from "./lockout/prove";
+import { blocks } from "./lockout/types";
+import type { Review } from "./types";
+
+export interface ReviewInput {
+  readonly base: PlanView;
+  readonly head: PlanView;
+  /** What base knew of the organization, and what head knows. */
+  readonly baseFacts: Facts;
+  readonly headFacts: Facts;
+  /** Head's. */
+  readonly intent: Intent;
+  readonly tree: Tree;
+  readonly locked: LockedTargets;
+  readonly problems: readonly Finding[];
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/**
+ * What a change does to every account. Pure: equal inputs give equal bytes.
+ *
+ * @throws PolicyError for a policy that cannot be evaluated
+ */
+export function review(input: ReviewInput): Review {
+  const { base, head, intent, tree, locked, problems, now } = input;
+  const differences = comparePlans(base, head, { now });
+  const order = head.nodes.filter(({ kind }) => kind === "account").map(({ id }) => id);
+  const lockout = proveLockout({ plan: head, before: base, intent, tree, locked, now });
+  return {
+    formatVersion: 1,
+    blocked: lockout.some(blocks) || problems.some(({ severity }) => severity === "error"),
+    groups: groupsOf(differences, order),
+    exceptions: exceptionChanges(base.exceptions, head.exceptions, now),
+    lockout,
+    snapshotChanged: factChanges(input.baseFacts, input.headFacts),
+    assumed: differences.assumed,
+    problems,
+  };
+}
