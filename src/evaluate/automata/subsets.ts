@@ -72,7 +72,7 @@ export class Subsets {
     const holding = new Set(settled);
     for (const position of positions) {
       if (this.tokenAt[position] !== undefined) continue;
-      for (const group of this.members[this.memberAt[position]!]!.groups) holding.add(group);
+      for (const group of this.groupsAt(position)) holding.add(group);
     }
     if (this.universe && !holding.delete(UNIVERSE)) return undefined;
     return [...holding].sort((a, b) => a - b);
@@ -162,30 +162,32 @@ export class Subsets {
   /** The state of these positions and all that the stars let be skipped; undefined outside the universe. */
   private stateAfter(reached: readonly number[], settledBefore: readonly number[]): number | undefined {
     const generation = ++this.generation;
-    const settled = new Set(settledBefore);
+    let settled = settledBefore;
     const found: number[] = [];
     for (const from of reached) {
       for (let position = from; this.mark[position] !== generation; position++) {
         this.mark[position] = generation;
         if (this.lastStar[position]) {
-          for (const group of this.members[this.memberAt[position]!]!.groups) settled.add(group);
+          settled = withAll(settled, this.groupsAt(position));
           break;
         }
         found.push(position);
         if (this.tokenAt[position]?.star !== true) break;
       }
     }
-    const open = found.filter(
-      (position) => !this.members[this.memberAt[position]!]!.groups.every((group) => settled.has(group)),
-    );
-    if (this.universe && !settled.has(UNIVERSE)) {
+    const open =
+      settled.length === 0
+        ? found
+        : found.filter((position) => !this.groupsAt(position).every((group) => settled.includes(group)));
+    if (this.universe && !settled.includes(UNIVERSE)) {
       const last = this.members.length - 1;
       if (!open.some((position) => this.memberAt[position] === last)) return undefined;
     }
-    return this.idOf(
-      [...settled].sort((a, b) => a - b),
-      Int32Array.from(open).sort(),
-    );
+    return this.idOf(settled, Int32Array.from(open).sort());
+  }
+
+  private groupsAt(position: number): readonly number[] {
+    return this.members[this.memberAt[position]!]!.groups;
   }
 
   private idOf(settled: readonly number[], positions: Int32Array): number {
@@ -197,4 +199,10 @@ export class Subsets {
     this.states.push({ settled, positions });
     return id;
   }
+}
+
+/** A sorted list with more in it; the list itself where it has them all. */
+function withAll(sorted: readonly number[], more: readonly number[]): readonly number[] {
+  const added = more.filter((one) => !sorted.includes(one));
+  return added.length === 0 ? sorted : [...sorted, ...added].sort((a, b) => a - b);
 }

@@ -74,12 +74,13 @@ export class RequestSearch {
    */
   get actionCells(): readonly ActionCell[] {
     if (this.question.actions === undefined) return [];
-    const { order, words, named } = this.question.actions;
-    return order
-      .filter((cell) => words[cell] !== "")
+    const { axes, actions } = this.question;
+    return actions.order
+      .filter((cell) => actions.words[cell] !== "")
       .map((cell) => {
-        const known = named[cell]!.map((action) => this.spelling.get(action)!);
-        return { action: known[0] ?? words[cell]!, known };
+        const word = actions.words[cell]!;
+        const known = actions.named[cell]!.flatMap((action) => this.spelling.get(action) ?? []);
+        return { action: axes.spelling.get(word) ?? word, known };
       });
   }
 
@@ -95,9 +96,7 @@ export class RequestSearch {
   /** The answer for the actions of one cell. */
   findIn({ action }: ActionCell): Answer {
     const folded = action.toLowerCase();
-    return this.over((question) =>
-      question.cellsOfActions((names, word) => names.includes(folded) || word === folded),
-    );
+    return this.over((question) => question.cellsOfActions((_, word) => word === folded));
   }
 
   private over(cells: (question: Question) => bigint | undefined): Answer {

@@ -68,6 +68,20 @@ describe("actions", () => {
     ]);
   });
 
+  it("make cells where none are known, too", () => {
+    const within = SCP;
+    const search = new RequestSearch({
+      allowedBy: [chain()],
+      deniedBy: [chain(deny({ Action: "S3:*" }))],
+      within,
+    });
+    const answers = search.actionCells.map((cell) => [cell, search.findIn(cell).kind]);
+    expect(answers).toEqual([
+      [{ action: "s3:GetObject", known: [] }, "witness"],
+      [{ action: "ec2:RunInstances", known: [] }, "none"],
+    ]);
+  });
+
   it("of no service that could be asked are no difference", () => {
     expect(newlyDenied([], [deny({ Action: "s3:Get Object" })])).toEqual(NONE);
   });
