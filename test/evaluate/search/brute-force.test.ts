@@ -219,6 +219,33 @@ describe("against all requests of a small world", () => {
     );
   });
 
+  it("several values at once, and nothing but them", () => {
+    const universe = subsets(SETS.found).map((values) => ({ action: "a:a", context: { "t:set": values } }));
+    const one = fc
+      .array(clause("t:set", SETS, true), { minLength: 1, maxLength: 3 })
+      .map((clauses): Statement => {
+        const Condition = Object.assign({}, ...clauses) as ConditionBlock;
+        return { Effect: "Deny", Action: "*", Resource: "*", Condition };
+      });
+    const allow: Statement = { Effect: "Allow", Action: "*", Resource: "*" };
+    // The key has several values because this asks it so; it denies nothing.
+    const asksSet: Statement = {
+      Effect: "Deny",
+      Action: "none:none",
+      Resource: "*",
+      Condition: { "ForAnyValue:StringEquals": { "t:set": "a" } },
+    };
+    const chain = fc
+      .array(one, { maxLength: 3 })
+      .map((denies) => [[{ Statement: [allow, asksSet, ...denies] }]]);
+    fc.assert(
+      fc.property(chain, chain, (before, after) => {
+        expect(check(before, after, universe)).toBeUndefined();
+      }),
+      { numRuns: 600, seed: 15 },
+    );
+  });
+
   it("policy variables: never wrong, and seldom undecided", () => {
     const keys = ["t:text", "t:other"] as const;
     const values = [[], "a", "b", "ab", "aab"];
