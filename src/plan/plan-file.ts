@@ -3,11 +3,22 @@ import type { Finding } from "../findings/finding";
 import { parseJsonFile } from "../organization/json-file";
 import type { Plan } from "./types";
 
-/** The part of a plan that says who may do what: enough to judge any request by. And why some may do more. */
-export type PlanView = Pick<Plan, "organization" | "nodes" | "policies" | "exceptions">;
+/** The part of a plan that says who may do what, why some may do more, and what is wrong with it. */
+export type PlanView = Pick<Plan, "organization" | "nodes" | "policies" | "exceptions" | "problems">;
 
 const text = z.string();
 const target = z.object({ path: text, id: text });
+const finding = z.object({
+  code: text,
+  severity: z.enum(["error", "warning", "info"]),
+  place: z.object({ file: text, line: z.number(), column: z.number() }).exactOptional(),
+  path: text.exactOptional(),
+  message: text,
+  found: text.exactOptional(),
+  expected: text.exactOptional(),
+  nearest: text.exactOptional(),
+  fix: text.exactOptional(),
+});
 
 const schema: z.ZodType<PlanView> = z.object({
   organization: z.object({ id: text, managementAccount: text }),
@@ -48,6 +59,7 @@ const schema: z.ZodType<PlanView> = z.object({
       characters: z.number(),
     }),
   ),
+  problems: z.array(finding),
 });
 
 const KIND = { name: "plan", formatVersion: 1, remedy: "org-guardrails plan --json > FILE" };

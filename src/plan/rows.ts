@@ -41,7 +41,7 @@ export function plannedPolicies(
       characters: content.length,
       guardrails: [],
       statements: [],
-      content: parsed(content),
+      content: parsedContent(content),
       targets: targets.map(target),
     }),
   );
@@ -49,7 +49,7 @@ export function plannedPolicies(
 }
 
 /** A policy of others need not be JSON: its text is shown as it is. */
-function parsed(text: string): unknown {
+export function parsedContent(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

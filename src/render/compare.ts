@@ -56,7 +56,8 @@ function renderUndecided(entry: UndecidedEntry, style: Style): string {
   ]);
 }
 
-function heading(entry: Pick<DifferenceEntry, "actions" | "undocumented" | "type">): string {
+/** The actions of an entry, by service when there are many. */
+export function heading(entry: Pick<DifferenceEntry, "actions" | "undocumented" | "type">): string {
   const { actions, undocumented, type } = entry;
   const names = actions.length === 0 ? "actions" : printable(ofServices(actions));
   const outside = undocumented ? " (outside what AWS documents)" : "";
@@ -74,7 +75,8 @@ function ofServices(actions: readonly string[]): string {
   return `${counted(actions.length, "action")}: ${listed(services)}`;
 }
 
-function listed(names: readonly string[]): string {
+/** The first few names, and how many more there are. */
+export function listed(names: readonly string[]): string {
   const more = names.length - MOST_NAMES;
   return names.slice(0, MOST_NAMES).join(", ") + (more > 0 ? ` and ${more} more` : "");
 }

@@ -71,7 +71,7 @@ function deciders({ scp, rcp }: Report): readonly DecidedBy[] {
   return [...scp.decidedBy, ...(rcp?.decidedBy ?? [])];
 }
 
-function deciderSection(by: DecidedBy, { chains, facts, style }: ExplainText): string {
+function deciderSection(by: DecidedBy, { report, chains, facts, style }: ExplainText): string {
   const { target, policy, sid, guardrail } = by;
   const found = facts(by);
   const where = nameOf(target, chains);
@@ -82,7 +82,8 @@ function deciderSection(by: DecidedBy, { chains, facts, style }: ExplainText): s
   if (found === null) {
     return `${style.strong(`Policy ${printable(policy)}`)} is not of the catalogue\n${row("denies by", statement, style)}`;
   }
-  const exception = found.exception.map((line) => `    ${printable(line)}\n`).join("");
+  const lines = report.verdict === "denied" ? found.exception : [];
+  const exception = lines.map((line) => `    ${printable(line)}\n`).join("");
   return (
     `${style.strong(`Guardrail ${printable(guardrail!)}`)}: ${printable(found.title)}\n` +
     row("why", found.rationale, style) +

@@ -22,6 +22,8 @@ export interface ReviewInput {
   readonly tree: Tree;
   readonly locked: LockedTargets;
   readonly problems: readonly Finding[];
+  /** Sentences on what was taken to be so of base. */
+  readonly assumed: readonly string[];
   /** Milliseconds since 1970. */
   readonly now: number;
 }
@@ -43,7 +45,7 @@ export function review(input: ReviewInput): Review {
     exceptions: exceptionChanges(base.exceptions, head.exceptions, now),
     lockout,
     snapshotChanged: factChanges(input.baseFacts, input.headFacts),
-    assumed: differences.assumed,
+    assumed: [...input.assumed, ...differences.assumed],
     problems,
   };
 }
