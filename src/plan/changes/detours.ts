@@ -14,7 +14,7 @@ export interface Detour {
 }
 
 /** In the order in which they are tried: none first, and what needs no room before what does. */
-const DETOURS: readonly Detour[] = [false, true].flatMap((widen) =>
+export const DETOURS: readonly Detour[] = [false, true].flatMap((widen) =>
   [false, true].flatMap((detachesFirst) =>
     [false, true].map((attachesFirst) => ({ attachesFirst, detachesFirst, widen })),
   ),

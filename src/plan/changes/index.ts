@@ -1,14 +1,7 @@
-import { obtain } from "../../collections";
-import { constantCourses, type ManagedCourse, managedCourses, writesOf } from "./courses";
+import { attempts } from "./attempt";
 import { type Detour, nextDetour } from "./detours";
-import { requireLaws } from "./laws";
-import { Order } from "./order";
 import { toPhases } from "./phases";
 import { refuseBoards, refuseRing, refuseTypeChange } from "./refusal";
-import { requireSlots } from "./slots";
-import { termReader } from "./terms";
-import { requireTools } from "./tools";
-import { chainTree } from "./tree";
 import type { ChangesInput, ChangesResult, Refusal } from "./types";
 
 /**
@@ -27,25 +20,11 @@ export function planChanges(input: ChangesInput): ChangesResult {
   });
   if (retyped.length > 0) return refused(refuseTypeChange(retyped.map(({ key }) => key).sort()));
 
-  const reader = termReader();
-  const tree = chainTree(input.parents);
-  const constant = constantCourses(input, reader);
+  const attempt = attempts(input);
   // Each turn tries a detour more, so there are at most a few turns for each policy.
   for (const detours = new Map<string, Detour>(); ; ) {
-    const managed = managedCourses(input, reader, detours);
-    const order = new Order(managed.flatMap(writesOf));
-    requireTools(order, managed);
-    for (const [type, courses] of byType(managed)) {
-      requireLaws(
-        order,
-        courses,
-        constant.filter((course) => course.type === type),
-        tree,
-      );
-    }
-    const bad = requireSlots(order, managed, constant, input.limits);
+    const { managed, order, bad } = attempt(detours);
     if (bad.length > 0) return refused(refuseBoards(bad, input));
-
     const phases = order.phases();
     if (phases !== null) return { phases: toPhases(order, phases, managed, input.after), refusal: null };
     const rings = order.rings();
@@ -57,10 +36,4 @@ export function planChanges(input: ChangesInput): ChangesResult {
 
 function refused(refusal: Refusal): ChangesResult {
   return { phases: [], refusal };
-}
-
-function byType(managed: readonly ManagedCourse[]): ReadonlyMap<string, readonly ManagedCourse[]> {
-  const types = new Map<string, ManagedCourse[]>();
-  for (const course of managed) obtain(types, course.type, () => []).push(course);
-  return types;
 }

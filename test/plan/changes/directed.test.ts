@@ -261,6 +261,10 @@ describe("slots", () => {
     );
     expect(story(planned)).toContain("1: detach:a:U <- attach:b:U");
     expect(expectLaws({ ...planned, after: state({}) }).refusal!.reason).toMatch(/at least one/);
+    const lawless = { parents: new Map([["R", null]]), unmanaged: [] };
+    expect(story(input({ a: row([read], "R") }, { b: row([write], "R") }, lawless))).toContain(
+      "1: detach:a:R <- attach:b:R",
+    );
   });
 });
 
@@ -318,6 +322,12 @@ describe("Allows that decide", () => {
   it("come before they go at one level", () => {
     const before = { a: row([allow("s3:*")], "U"), b: row([allow("iam:*")], "U") };
     const after = { a: row([allow("ec2:*")], "U"), b: row([allow("s3:*", "iam:*")], "U") };
+    expect(story(input(before, after, closed("U")))).toEqual(["1: update:a <- update:b", "1: update:b"]);
+  });
+
+  it("come before they go at one level even where the new one only overlaps the old one", () => {
+    const before = { a: row([allow("s3:*")], "U"), b: row([allow("iam:*")], "U") };
+    const after = { a: row([allow("ec2:*")], "U"), b: row([allow("*:Get*"), allow("iam:*")], "U") };
     expect(story(input(before, after, closed("U")))).toEqual(["1: update:a <- update:b", "1: update:b"]);
   });
 
