@@ -1,0 +1,47 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { OrganizationsClient } from "@aws-sdk/client-organizations";
+import { leastCalls } from "../src/aws/least-calls";
+import { readOrganization } from "../src/aws/organization-reader";
+import { parseSnapshot } from "../src/organization/snapshot-file";
+import { buildOrganization, specOf, startEmulator } from "../test/support/emulator";
+import type { Row } from "./measure";
+
+const root = join(__dirname, "..");
+
+/** Calls of a snapshot of the example organization, on moto, beside the fewest that could have told it. */
+export async function snapshotCalls(): Promise<Row> {
+  const what = "API calls of a snapshot of 41 accounts";
+  if (!existsSync(join(root, ".venv", "moto"))) {
+    return { what, measured: "skipped", beside: "needs moto: .ci/install-moto", ratio: "" };
+  }
+  const facts = readFileSync(join(root, "organization.snapshot.json"), "utf8");
+  const { snapshot } = parseSnapshot(facts, "organization.snapshot.json");
+  const emulator = await startEmulator();
+  const client = new OrganizationsClient({
+    endpoint: emulator.endpoint,
+    region: "us-east-1",
+    credentials: { accessKeyId: "testing", secretAccessKey: "testing" },
+  });
+  try {
+    await emulator.reset();
+    await buildOrganization(client, specOf(snapshot!));
+    emulator.forget();
+    const read = await readOrganization(client, {
+      selectorTagKeys: [],
+      progress: () => {},
+      sleep: async () => {},
+      random: () => 0,
+    });
+    const [calls, least] = [emulator.calls.length, leastCalls(read)];
+    return {
+      what,
+      measured: String(calls),
+      beside: `least possible: ${least}`,
+      ratio: `${(calls / least).toFixed(2)}×`,
+    };
+  } finally {
+    client.destroy();
+    await emulator.stop();
+  }
+}
