@@ -4,24 +4,20 @@ import { bitOf, wordOf, wordsFor } from "./bits";
 import { anyGlob, isPrefix, wildcardAt } from "./globs";
 import type { Listed } from "./statements";
 
-/** Rows are filled together for so many neighbours in the list of actions, mostly of one service. */
+/** So many neighbours in the list of actions, mostly of one service, have their rows made together. */
 const BLOCK = 128;
 
 /**
  * Which statements speak of an action, by their action lists alone: a row of bits for each known action, with a bit
- * for each statement. A row is filled when it, or a neighbour, is first read.
+ * for each statement. The rows of a block are made when one of them is first read.
  */
 export class ActionTable {
   private readonly words: number;
-  private readonly rows: Int32Array;
-  private readonly filled: Uint8Array;
+  private readonly blocks: Int32Array[] = [];
   private readonly spans: readonly (readonly Span[])[];
 
   constructor(private readonly lists: readonly Listed[]) {
-    const count = foldedActions().length;
     this.words = wordsFor(lists.length);
-    this.rows = new Int32Array(this.words * count);
-    this.filled = new Uint8Array(Math.ceil(count / BLOCK));
     this.spans = lists.map(({ patterns }) => patterns.map(spanOf));
   }
 
@@ -32,28 +28,24 @@ export class ActionTable {
       this.readUnknown(action.toLowerCase(), row);
       return;
     }
-    const block = Math.floor(place / BLOCK);
-    if (this.filled[block] === 0) this.fill(block);
-    const start = place * this.words;
-    for (let word = 0; word < this.words; word++) row[word] = this.rows[start + word]!;
+    const number = Math.floor(place / BLOCK);
+    this.blocks[number] ??= this.madeBlock(number);
+    const rows = this.blocks[number];
+    const start = (place % BLOCK) * this.words;
+    for (let word = 0; word < this.words; word++) row[word] = rows[start + word]!;
   }
 
-  private fill(block: number): void {
-    const first = block * BLOCK;
-    const end = Math.min(first + BLOCK, foldedActions().length);
+  private madeBlock(number: number): Int32Array {
+    const rows = new Int32Array(BLOCK * this.words);
     this.lists.forEach(({ negated }, statement) => {
       const spoken = new Uint8Array(BLOCK);
-      for (const span of this.spans[statement]!) mark(spoken, first, end, span);
+      for (const span of this.spans[statement]!) mark(spoken, number * BLOCK, span);
       const bit = bitOf(statement);
-      for (
-        let place = first, at = place * this.words + wordOf(statement);
-        place < end;
-        place++, at += this.words
-      ) {
-        if ((spoken[place - first] === 1) !== negated) this.rows[at]! |= bit;
+      for (let row = 0, at = wordOf(statement); row < BLOCK; row++, at += this.words) {
+        if ((spoken[row] === 1) !== negated) rows[at]! |= bit;
       }
     });
-    this.filled[block] = 1;
+    return rows;
   }
 
   private readUnknown(folded: string, row: Int32Array): void {
@@ -81,11 +73,11 @@ function spanOf(pattern: string): Span {
   };
 }
 
-/** Marks those of the actions from `first` and before `end` that a pattern matches. */
-function mark(spoken: Uint8Array, first: number, end: number, { from, to, glob }: Span): void {
+/** Marks those actions of the block that begins at `first` that a pattern matches. */
+function mark(spoken: Uint8Array, first: number, { from, to, glob }: Span): void {
   const actions = foldedActions();
-  const last = Math.min(to, end);
-  for (let place = Math.max(from, first); place < last; place++) {
+  const end = Math.min(to, first + BLOCK);
+  for (let place = Math.max(from, first); place < end; place++) {
     if (glob === undefined || matches(glob, actions[place]!)) spoken[place - first] = 1;
   }
 }
