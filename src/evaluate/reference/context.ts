@@ -54,7 +54,8 @@ function givenContext(request: AccessRequest): ReadonlyMap<string, readonly stri
 }
 
 function textValues(key: string, value: ContextValue): readonly string[] {
-  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+  // A copy: who gave the list may change it while the context is still in use.
+  const values: readonly unknown[] = Array.isArray(value) ? [...value] : [value];
   if (values.every((one) => typeof one === "string")) return values as readonly string[];
   throw new RequestError(`context.${key}`, "must be a string or a list of strings");
 }

@@ -250,6 +250,19 @@ describe("what is remembered", () => {
     expect(compiled.decide(request).verdict).toBe("allowed");
   });
 
+  it("is what was said, although the list that said it was changed since", () => {
+    const compiled = compile(
+      denying([
+        { Effect: "Deny", Action: "s3:*", Resource: "*", Condition: { StringEquals: { k: "a" } } },
+        { Effect: "Deny", Action: "ec2:*", Resource: "*", Condition: { StringEquals: { k: "a" } } },
+      ]),
+    );
+    const values = ["a"];
+    compiled.decide({ action: "s3:GetObject", context: { k: values } });
+    values[0] = "c";
+    expect(compiled.decide({ action: "ec2:RunInstances", context: { k: ["a"] } }).verdict).toBe("denied");
+  });
+
   it("is told apart from every other value of a key", () => {
     const compiled = compile(levels);
     const values = [undefined, "a", ["a"], "c", ["c"], [], ["c", "a"], ["c", "b"], ["a", "c"]];
