@@ -1,9 +1,10 @@
 import { actionInfo, knownActions } from "../aws-data/actions";
 import { obtain } from "../collections";
+import { arnParts } from "../evaluate/reference/arn";
 import { matches, withWildcards } from "../evaluate/reference/pattern";
 import type { AccessRequest } from "../evaluate/request";
 import type { Space } from "../evaluate/space/space";
-import { globsMeet } from "../plan/changes/globs";
+import { globContains, globsMeet } from "../plan/changes/globs";
 import { many } from "../policy/document";
 import type { Projection } from "./projection";
 
@@ -21,40 +22,60 @@ export function isDocumented(action: string, { resource = "*", context = {} }: A
   return hasResource && Object.keys(context).every(hasKey);
 }
 
+/** Actions whose documentation answers alike, as far as some policies ask. */
+export interface DocumentedGroup {
+  readonly actions: readonly string[];
+  /** For the first of the actions. */
+  readonly space: DocumentedSpace;
+}
+
 /**
- * Known actions by what their documentation says of the keys and resources that two projections ask of. Actions of
- * one group have the same answer.
+ * Known actions by what their documentation says of the keys and resources that two projections ask of. Resources
+ * are told apart by which of the patterns they meet, and which they lie in.
  */
-export function byDocumentation(actions: readonly string[], sides: readonly Projection[]) {
+export function byDocumentation(
+  actions: readonly string[],
+  sides: readonly Projection[],
+): readonly DocumentedGroup[] {
   const parts = sides.flatMap(({ denies, allows }) => [...denies, ...allows.flat()]);
-  const asked = [
-    ...new Set(
-      parts
-        .flatMap(({ statement }) => [...many(statement.Resource), ...many(statement.NotResource)])
-        .map((text) => text.replace(/\$\{[^}]*\}/g, "*")),
-    ),
-  ].filter((text) => text !== "*");
   const keys = [
     ...new Set(
-      parts.flatMap(({ statement }) =>
-        Object.values(statement.Condition ?? {}).flatMap((one) => Object.keys(one)),
-      ),
+      parts.flatMap(({ statement }) => Object.values(statement.Condition ?? {}).flatMap(Object.keys)),
     ),
   ].filter((key) => !isFree(key));
+  const patterns = new Set(
+    parts
+      .flatMap(({ statement }) => [...many(statement.Resource), ...many(statement.NotResource)])
+      .map((text) => text.replace(/\$\{[^}]*\}/g, "*"))
+      .filter((text) => text !== "*"),
+  );
+  const standings = new Map<string, string>();
+  const standing = (glob: string) =>
+    obtain(standings, glob, () => [...patterns].map((pattern) => standingOf(glob, pattern)).join(""));
 
-  const meets = new Map<string, boolean>();
-  const isAsked = (glob: string) =>
-    obtain(meets, glob, () => asked.some((pattern) => globsMeet(glob, pattern)));
   const groups = new Map<string, { readonly actions: string[]; readonly space: DocumentedSpace }>();
   for (const action of actions) {
     const documented = documentation(action);
     const absent = keys.filter((key) => !documented.keys.has(keyStem(key)));
+    const asked = documented.resources.filter((glob) => /[12]/.test(standing(glob)));
+    const name = [...new Set(asked.map(standing)), "", ...absent].join("\n");
     // What no statement asks of is all alike: a resource of one character stands for it, "*" first of all.
-    const resources = ["?", ...documented.resources.filter(isAsked)];
-    const name = [...resources, "", ...absent].join("\n");
-    obtain(groups, name, () => ({ actions: [], space: { resources, absent } })).actions.push(action);
+    obtain(groups, name, () => ({ actions: [], space: { resources: ["?", ...asked], absent } })).actions.push(
+      action,
+    );
   }
   return [...groups.values()];
+}
+
+/** "0": apart from the pattern; "1": they meet; "2": inside. Part by part, as ARNs are written. */
+function standingOf(glob: string, pattern: string): "0" | "1" | "2" {
+  const [ofGlob, ofPattern] = [arnParts(glob), arnParts(pattern)];
+  if (ofGlob === undefined || ofPattern === undefined) {
+    if (!globsMeet(glob, pattern)) return "0";
+    return globContains(pattern, glob) ? "2" : "1";
+  }
+  if (!ofGlob.every((part, place) => globsMeet(part, ofPattern[place]!))) return "0";
+  return ofGlob.every((part, place) => globContains(ofPattern[place]!, part)) ? "2" : "1";
 }
 
 interface Documentation {
