@@ -12,9 +12,14 @@ export interface Launched {
 /** Runs org-guardrails as a shell does, in a process of its own that has only this environment. */
 export function launch(
   argv: readonly string[],
-  where: { readonly cwd: string; readonly env: Readonly<Record<string, string>> },
+  where: {
+    readonly cwd: string;
+    readonly env: Readonly<Record<string, string>>;
+    /** Of another copy of the project. */
+    readonly launcher?: string;
+  },
 ): Promise<Launched> {
-  const child = spawn(process.execPath, [LAUNCHER, ...argv], {
+  const child = spawn(process.execPath, [where.launcher ?? LAUNCHER, ...argv], {
     cwd: where.cwd,
     env: { PATH: process.env.PATH, ...where.env },
     stdio: ["ignore", "pipe", "pipe"],

@@ -54,10 +54,9 @@ export class Asked {
     const actions = question.requests(first).flatMap(({ Action }) => many(Action));
     const narrowed = narrowedTo(actions, this.chains);
     const classes = accountClasses([...members.keys()], narrowed, narrowed, question.type);
-    const known = spelled(actions);
     return classes.map(({ accounts, after }) => ({
       accounts: accounts.flatMap((account) => members.get(account)!),
-      ...this.answer(question, accounts[0]!, after, known),
+      ...this.answer(question, accounts[0]!, after, actions),
     }));
   }
 
@@ -73,7 +72,7 @@ export class Asked {
     question: Question,
     account: string,
     relevant: Chain,
-    known: readonly string[],
+    actions: readonly string[],
   ): Omit<QuestionAnswer, "accounts"> {
     const { type, expect } = question;
     const document: PolicyDocument = { Version: "2012-10-17", Statement: question.requests(account) };
@@ -88,7 +87,8 @@ export class Asked {
         organization: this.chains.plan.organization.id,
         organizationPath: this.chains.organizationPath(account),
         now: this.now,
-        knownActions: known,
+        actions,
+        knownActions: spelled(actions),
         fixed: question.fixed,
       },
     });
