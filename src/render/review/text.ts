@@ -92,7 +92,7 @@ function exceptionText(
   { guardrail, accounts, principals, owner, reason, expires, selfEnding }: ReviewedException,
   pathOf: PathOf,
 ) {
-  const end = `until ${expires}${selfEnding ? "" : ", NOT ENDING BY ITSELF"}`;
+  const end = `until ${printable(expires)}${selfEnding ? "" : ", NOT ENDING BY ITSELF"}`;
   return (
     `  ${printable(guardrail)} at ${printable(listed(accounts.map(pathOf)))} ${end}\n` +
     `    ${printable(listed(principals))}\n    ${printable(reason)} (owner ${printable(owner)})\n`
