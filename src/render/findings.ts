@@ -25,7 +25,7 @@ function renderFinding(finding: Finding, style: Style): string {
   const lines = details.flatMap(([label, text]) =>
     text === undefined || text === "" ? [] : [`    ${style.faint(label.padEnd(8))} ${printable(text)}`],
   );
-  const head = `${where}${paint(severity, style)(severity)} ${style.faint(code)} ${printable(message)}`;
+  const head = `${where}${paint(severity, style)(severity)} ${style.faint(printable(code))} ${printable(message)}`;
   return [head, ...lines].map((line) => `${line}\n`).join("");
 }
 
