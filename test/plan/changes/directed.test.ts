@@ -1,7 +1,10 @@
 import { planChanges } from "../../../src/plan/changes";
+import { attempts } from "../../../src/plan/changes/attempt";
+import type { Detour } from "../../../src/plan/changes/detours";
+import { toPhases } from "../../../src/plan/changes/phases";
 import type { ChangesInput } from "../../../src/plan/changes/types";
 import type { Statement } from "../../../src/policy/document";
-import { expectLaws } from "./expect-laws";
+import { expectLaws, expectSafe } from "./expect-laws";
 import { deny, document, FULL_ACCESS, input, limits, PARENTS, type PolicyRow, SCP, state } from "./support";
 
 /** "phase: id <- what it waits for" for each write, in order; both laws have been tried in every state. */
@@ -112,6 +115,40 @@ describe("one policy", () => {
   });
 });
 
+describe("a policy on a detour", () => {
+  const phasesWith = (planned: ChangesInput, key: string, detour: Detour) => {
+    const { managed, order } = attempts(planned)(new Map([[key, detour]]));
+    const phases = toPhases(order, order.phases()!, managed, planned.after);
+    expectSafe(planned, phases);
+    return phases.map(({ changes }) => changes.map(({ id }) => id));
+  };
+
+  it("that is attached first stands at every new target before another Deny goes there", () => {
+    const before = { a: row([run], "1"), b: row([run], "R") };
+    const planned = input(before, { a: row([deny("*")], "1", "3") });
+    const detour = { attachesFirst: true, detachesFirst: false, widen: false };
+    expect(phasesWith(planned, "a", detour)).toEqual([
+      ["attach:a:3", "detach:b:R"],
+      ["update:a", "delete:b"],
+    ]);
+  });
+
+  it("that is widened comes to a new target before it is narrowed, however late there is a slot", () => {
+    const other = { id: "p-other", type: SCP, text: document([deny("s3:*")]), targets: new Set(["V"]) };
+    const planned = input(
+      { a: row([read], "U"), b: row([run], "V") },
+      { a: row([write], "U", "V"), b: row([run], "4") },
+      { unmanaged: [FULL_ACCESS, other], limits: (type) => ({ ...limits(type), attached: 3 }) },
+    );
+    const detour = { attachesFirst: false, detachesFirst: false, widen: true };
+    expect(phasesWith(planned, "a", detour)).toEqual([
+      ["update:a:widen", "attach:b:4", "detach:b:V"],
+      ["attach:a:V"],
+      ["update:a"],
+    ]);
+  });
+});
+
 describe("a moved statement", () => {
   it("is written to its new policy before the old one drops it", () => {
     const before = { a: row([read, write], "U"), b: row([run], "U") };
@@ -126,6 +163,16 @@ describe("a moved statement", () => {
       "1: create:b",
       "1: attach:b:U <- create:b",
       "1: detach:a:U <- attach:b:U",
+      "2: delete:a",
+    ]);
+  });
+
+  it("waits for the last write that brings it, and through that for the others", () => {
+    const before = { a: row([read], "U"), b: row([run], "1") };
+    expect(story(input(before, { b: row([run, read], "1", "2") }))).toEqual([
+      "1: update:b",
+      "1: attach:b:2 <- update:b",
+      "1: detach:a:U <- attach:b:2",
       "2: delete:a",
     ]);
   });

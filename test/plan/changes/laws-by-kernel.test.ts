@@ -52,10 +52,7 @@ it.each([
       for (const { state, changes: writes } of planChanges(input).phases) {
         const moments = reachableStates(start, writes, state);
         for (const account of ACCOUNTS) {
-          const [before, after] = [start, state].map((end) => levelsOf(input, end, account)) as [
-            Levels,
-            Levels,
-          ];
+          const [before, after] = [levelsOf(input, start, account), levelsOf(input, state, account)];
           for (const moment of moments) {
             const now = levelsOf(input, moment, account);
             expect(ask([now], [before, after])).toBe("none");
