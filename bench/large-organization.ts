@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { knownActions } from "../src/aws-data/actions";
 import { type AnyGuardrail, guardrail } from "../src/catalogue/guardrail";
 import type { Place } from "../src/findings/finding";
 import type { Exception, Intent } from "../src/organization/intent";
@@ -67,6 +68,7 @@ export function largeSnapshot(size: Size): Snapshot {
 
 /** Guardrails of about 400 characters each, of six themes, beside the one that the plan adds by itself. */
 export function largeCatalogue(size: Size, door: AnyGuardrail): readonly AnyGuardrail[] {
+  const actions = knownActions();
   const made = Array.from({ length: size.guardrails }, (_, index) =>
     guardrail<object>({
       id: `deny-thing-${String.fromCharCode(97 + Math.floor(index / 10))}-${index % 10}`,
@@ -79,8 +81,11 @@ export function largeCatalogue(size: Size, door: AnyGuardrail): readonly AnyGuar
       statements: () => [
         {
           Effect: "Deny",
-          Action: Array.from({ length: 12 }, (_action, action) => `service${index}:DoThing${action}`),
+          Action: actions.slice(index * 200, index * 200 + 12),
           Resource: "*",
+          ...(index % 3 === 0 && {
+            Condition: { StringNotEquals: { "aws:RequestedRegion": ["eu-west-1"] } },
+          }),
         },
       ],
       requests: () => ({ denied: [], allowed: [] }),

@@ -1,10 +1,8 @@
-import type { Chain, ChainLevel, ChainType } from "../chain/chain";
+import type { Chain, ChainLevel, ChainPolicy, ChainType } from "../chain/chain";
 import type { PlanChains } from "../chain/plan-chains";
 import { obtain } from "../collections";
-import { arnParts } from "../evaluate/reference/arn";
-import { matches, withWildcards } from "../evaluate/reference/pattern";
 import { canonicalJson } from "../policy/canonical";
-import { many, statementsOf } from "../policy/document";
+import { type Mark, MarkedAccounts, marksOf } from "./marks";
 
 /** Accounts that no policy of either side tells apart, but for their own id. */
 export interface AccountClass {
@@ -16,90 +14,85 @@ export interface AccountClass {
   readonly likeness: string;
 }
 
-/** Puts accounts into classes by their chains before and after, and by the patterns there that single them out. */
+/**
+ * Puts accounts into classes by their chains before and after, and by the patterns there that single them out. What
+ * accounts below one unit share is worked out once for the unit.
+ */
 export function accountClasses(
   accounts: readonly string[],
   before: PlanChains,
   after: PlanChains,
   type: ChainType,
 ): readonly AccountClass[] {
-  const contents = new ChainContents();
+  const contents = new Contents();
+  const families = new Map<ChainLevel, Map<ChainLevel, Family>>();
   const found = new Map<string, AccountClass & { accounts: string[] }>();
   for (const account of accounts) {
     const chains = { before: before.chain(account, type), after: after.chain(account, type) };
-    const names = [contents.name(chains.before), contents.name(chains.after)];
-    const marks = [chains.before, chains.after].flatMap((chain) => contents.patterns(chain));
-    const paths = [before.organizationPath(account), after.organizationPath(account)];
-    const likeness = [...new Set(marks)]
-      .filter((mark) => singlesOut(mark, account, paths))
-      .map(({ text }) => text);
-    const name = canonicalJson([names, likeness]);
-    obtain(found, name, () => ({ accounts: [], ...chains, likeness: canonicalJson(likeness) })).accounts.push(
-      account,
+    const both = [chains.before, chains.after];
+    const [parent, parentAfter] = both.map(({ levels }) => levels.at(-2) ?? levels[0]!) as [
+      ChainLevel,
+      ChainLevel,
+    ];
+    const family = obtain(
+      obtain(families, parent, () => new Map()),
+      parentAfter,
+      () => {
+        const paths = [before.organizationPath(account), after.organizationPath(account)];
+        return contents.family(both, paths);
+      },
     );
+    const own = both.map(({ levels }) => levels.at(-1)!);
+    const likeness = contents.likeness(account, family, own);
+    const name = `${family.name} ${own.map((level) => contents.levelName(level)).join(" ")} ${likeness}`;
+    obtain(found, name, () => ({ accounts: [], ...chains, likeness })).accounts.push(account);
   }
   return [...found.values()];
 }
 
-/** A text of a policy that may hold for some accounts and not for others. */
-interface Mark {
-  readonly text: string;
-  readonly about: "account" | "path" | "any";
+/** What accounts below one unit have in common: all but their own level. */
+interface Family {
+  readonly name: string;
+  readonly paths: readonly string[];
+  readonly marked: MarkedAccounts;
 }
 
-/** What the policies at each level say, worked out once a level. */
-class ChainContents {
-  private readonly names = new Map<ChainLevel, string>();
+/** What policies say, worked out once a policy. */
+class Contents {
   private readonly ids = new Map<string, number>();
-  private readonly marks = new Map<ChainLevel, readonly Mark[]>();
-  private readonly interned = new Map<string, Mark>();
+  private readonly names = new Map<ChainPolicy, number>();
+  private readonly marks = new Map<ChainPolicy, readonly Mark[]>();
+  /** By the policies of an account's own levels: nearly always AWS's one, at every account. */
+  private readonly own = new Map<string, MarkedAccounts>();
 
-  /** Equal for chains with the same policies at each level, wherever they are attached. */
-  name({ levels }: Chain): string {
-    return levels.map((level) => obtain(this.names, level, () => this.nameOf(level))).join();
+  family(chains: readonly Chain[], paths: readonly string[]): Family {
+    const levels = chains.map((chain) => chain.levels.slice(0, -1));
+    return {
+      name: levels.map((side) => side.map((level) => this.levelName(level)).join(",")).join(" "),
+      paths,
+      marked: new MarkedAccounts(this.marksAt(levels.flat()), paths),
+    };
   }
 
-  patterns({ levels }: Chain): readonly Mark[] {
-    return levels.flatMap((level) => obtain(this.marks, level, () => this.marksOf(level)));
+  /** Equal for levels with the same policies, wherever they are attached. */
+  levelName({ policies }: ChainLevel): string {
+    return policies.map((policy) => obtain(this.names, policy, () => this.nameOf(policy))).join("+");
   }
 
-  private nameOf({ policies }: ChainLevel): string {
-    const content = canonicalJson(policies.map(({ document, origins, name }) => [name, document, origins]));
-    return String(obtain(this.ids, content, () => this.ids.size));
+  likeness(account: string, { marked, paths }: Family, own: readonly ChainLevel[]): string {
+    const name = canonicalJson([paths, own.map((level) => this.levelName(level))]);
+    const here = obtain(this.own, name, () => new MarkedAccounts(this.marksAt(own), paths));
+    const texts = [marked.of(account), here.of(account)];
+    if (texts.every(({ length }) => length === 0)) return "[]";
+    return canonicalJson([...new Set(texts.flat())].sort());
   }
 
-  private marksOf({ policies }: ChainLevel): readonly Mark[] {
-    const found: Mark[] = [];
-    const add = (text: string, about: Mark["about"]) =>
-      found.push(obtain(this.interned, `${about} ${text}`, () => ({ text, about })));
-    for (const statement of policies.flatMap(({ document }) => statementsOf(document))) {
-      for (const text of [...many(statement.Resource), ...many(statement.NotResource)]) add(text, "any");
-      for (const [key, values] of Object.values(statement.Condition ?? {}).flatMap(Object.entries)) {
-        for (const value of many(values)) add(String(value), aboutOf(key.toLowerCase()));
-      }
-    }
-    return found.filter(({ text, about }) => about === "path" || /\d/.test(text));
+  private nameOf({ document, origins, name }: ChainPolicy): number {
+    return obtain(this.ids, canonicalJson([name, document, origins]), () => this.ids.size);
   }
-}
 
-/** Keys whose value has the account, or its path in the organization, in it. */
-function aboutOf(key: string): Mark["about"] {
-  if (key === "aws:principalorgpaths" || key === "aws:resourceorgpaths") return "path";
-  const ofAccount = ["aws:principalarn", "aws:principalaccount", "aws:resourceaccount"];
-  return ofAccount.includes(key) ? "account" : "any";
-}
-
-/**
- * Whether a text may hold for this account and not for others. The id of the account, written out, counts wherever
- * it stands; a wildcard beside digits only where an account is asked of. Rather too often than too rarely.
- */
-function singlesOut({ text, about }: Mark, account: string, paths: readonly string[]): boolean {
-  if (text.includes(account)) return true;
-  if (about === "any") return false;
-  if (about === "path") {
-    return text.includes("${") || paths.some((path) => matches(withWildcards(text), path));
+  private marksAt(levels: readonly ChainLevel[]): readonly Mark[] {
+    const policies = new Set(levels.flatMap((level) => level.policies));
+    return [...policies].flatMap((policy) => obtain(this.marks, policy, () => marksOf(policy)));
   }
-  const part = arnParts(text)?.[4] ?? text;
-  const digits = part.match(/\d+/g) ?? [];
-  return /[*?]/.test(part) && digits.length > 0 && digits.every((run) => account.includes(run));
 }
