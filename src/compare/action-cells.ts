@@ -34,12 +34,22 @@ export function actionCells(lists: readonly PatternList[]): ActionCells {
   const known = knownCells(lists);
   const { words, complete } = inventedActions(lists);
   const names = new Set([...known.keys(), ...words.keys()]);
-  const cells = [...names].sort().map((name) => ({
+  const cells = [...names].map((name) => ({
     lists: new Set(name === "" ? [] : name.split(",").map(Number)),
     known: known.get(name) ?? [],
     invented: words.get(name) ?? null,
   }));
+  cells.sort(byFirstAction);
   return { cells, complete };
+}
+
+/** By the first known action, then by the invented one: the order of the lists has no say. */
+function byFirstAction(a: ActionCell, b: ActionCell): number {
+  const [placeOfA, placeOfB] = [a, b].map(
+    ({ known }) => actionPlace(known[0] ?? "") ?? Number.MAX_SAFE_INTEGER,
+  );
+  if (placeOfA !== placeOfB) return placeOfA! - placeOfB!;
+  return (a.invented ?? "") < (b.invented ?? "") ? -1 : 1;
 }
 
 /** Known actions by the lists that match them, as text. */

@@ -2,7 +2,7 @@ import type { Chain, ChainLevel, ChainPolicy, ChainType } from "../chain/chain";
 import type { PlanChains } from "../chain/plan-chains";
 import { obtain } from "../collections";
 import { canonicalJson } from "../policy/canonical";
-import { type Mark, MarkedAccounts, marksOf } from "./marks";
+import { type Marks, marksOf, SingledOut } from "./marks";
 
 /** Accounts that no policy of either side tells apart, but for their own id. */
 export interface AccountClass {
@@ -54,23 +54,24 @@ export function accountClasses(
 interface Family {
   readonly name: string;
   readonly paths: readonly string[];
-  readonly marked: MarkedAccounts;
+  readonly singledOut: SingledOut;
+  /** By the policies of an account's own level: nearly always AWS's one, at every account. */
+  readonly own: Map<string, SingledOut>;
 }
 
 /** What policies say, worked out once a policy. */
 class Contents {
   private readonly ids = new Map<string, number>();
   private readonly names = new Map<ChainPolicy, number>();
-  private readonly marks = new Map<ChainPolicy, readonly Mark[]>();
-  /** By the policies of an account's own levels: nearly always AWS's one, at every account. */
-  private readonly own = new Map<string, MarkedAccounts>();
+  private readonly marks = new Map<ChainPolicy, Marks>();
 
   family(chains: readonly Chain[], paths: readonly string[]): Family {
     const levels = chains.map((chain) => chain.levels.slice(0, -1));
     return {
       name: levels.map((side) => side.map((level) => this.levelName(level)).join(",")).join(" "),
       paths,
-      marked: new MarkedAccounts(this.marksAt(levels.flat()), paths),
+      singledOut: new SingledOut(this.marksAt(levels.flat()), paths),
+      own: new Map(),
     };
   }
 
@@ -79,20 +80,19 @@ class Contents {
     return policies.map((policy) => obtain(this.names, policy, () => this.nameOf(policy))).join("+");
   }
 
-  likeness(account: string, { marked, paths }: Family, own: readonly ChainLevel[]): string {
-    const name = canonicalJson([paths, own.map((level) => this.levelName(level))]);
-    const here = obtain(this.own, name, () => new MarkedAccounts(this.marksAt(own), paths));
-    const texts = [marked.of(account), here.of(account)];
-    if (texts.every(({ length }) => length === 0)) return "[]";
-    return canonicalJson([...new Set(texts.flat())].sort());
+  likeness(account: string, { singledOut, own, paths }: Family, levels: readonly ChainLevel[]): string {
+    const name = levels.map((level) => this.levelName(level)).join(" ");
+    const here = obtain(own, name, () => new SingledOut(this.marksAt(levels), paths));
+    const texts = new Set([...singledOut.texts(account), ...here.texts(account)]);
+    return texts.size === 0 ? "[]" : canonicalJson([...texts].sort());
   }
 
   private nameOf({ document, origins, name }: ChainPolicy): number {
     return obtain(this.ids, canonicalJson([name, document, origins]), () => this.ids.size);
   }
 
-  private marksAt(levels: readonly ChainLevel[]): readonly Mark[] {
+  private marksAt(levels: readonly ChainLevel[]): readonly Marks[] {
     const policies = new Set(levels.flatMap((level) => level.policies));
-    return [...policies].flatMap((policy) => obtain(this.marks, policy, () => marksOf(policy)));
+    return [...policies].map((policy) => obtain(this.marks, policy, () => marksOf(policy)));
   }
 }

@@ -1,19 +1,30 @@
 import type { ChainPolicy } from "../chain/chain";
+import { obtain } from "../collections";
 import { arnParts } from "../evaluate/reference/arn";
 import { matches, withWildcards } from "../evaluate/reference/pattern";
 import { many, statementsOf } from "../policy/document";
 
-/** A text of a policy that may hold for some accounts and not for others. */
-export interface Mark {
-  readonly text: string;
-  readonly about: "account" | "path" | "any";
+type About = "account" | "path" | "any";
+
+/** The texts of one policy that may hold for some accounts and not for others. */
+export interface Marks {
+  /** Account id -> the texts in which it is written out, wherever they stand. */
+  readonly written: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Wildcards beside digits, where an account is asked of. */
+  readonly wild: readonly { readonly text: string; readonly digits: readonly string[] }[];
+  /** Patterns of a path in the organization. */
+  readonly paths: readonly string[];
 }
 
-/** The marks of one policy, each once. */
-export function marksOf({ document }: ChainPolicy): readonly Mark[] {
-  const found = new Map<string, Mark>();
-  const add = (text: string, about: Mark["about"]) => {
-    if (about === "path" || /\d/.test(text)) found.set(`${about} ${text}`, { text, about });
+export function marksOf({ document }: ChainPolicy): Marks {
+  const written = new Map<string, Set<string>>();
+  const wild = new Map<string, readonly string[]>();
+  const paths = new Set<string>();
+  const add = (text: string, about: About) => {
+    for (const account of writtenAccounts(text)) obtain(written, account, () => new Set()).add(text);
+    const digits = about === "account" ? wildDigits(text) : [];
+    if (digits.length > 0) wild.set(text, digits);
+    if (about === "path") paths.add(text);
   };
   for (const statement of statementsOf(document)) {
     for (const text of [...many(statement.Resource), ...many(statement.NotResource)]) add(text, "any");
@@ -21,54 +32,14 @@ export function marksOf({ document }: ChainPolicy): readonly Mark[] {
       for (const value of many(values)) add(String(value), aboutOf(key.toLowerCase()));
     }
   }
-  return [...found.values()];
+  return { written, wild: [...wild].map(([text, digits]) => ({ text, digits })), paths: [...paths] };
 }
 
 /** Keys whose value has the account, or its path in the organization, in it. */
-function aboutOf(key: string): Mark["about"] {
+function aboutOf(key: string): About {
   if (key === "aws:principalorgpaths" || key === "aws:resourceorgpaths") return "path";
   const ofAccount = ["aws:principalarn", "aws:principalaccount", "aws:resourceaccount"];
   return ofAccount.includes(key) ? "account" : "any";
-}
-
-/**
- * Marks by the accounts that they single out: for which they may hold while they do not for others. The id of the
- * account, written out, counts wherever it stands; a wildcard beside digits only where an account is asked of. Rather
- * too often than too rarely. Looking an account up takes no look at marks of other accounts: there may be 50,000.
- */
-export class MarkedAccounts {
-  private readonly written = new Map<string, Set<string>>();
-  private readonly wild: { readonly text: string; readonly digits: readonly string[] }[] = [];
-  /** Those that hold for all accounts at this place in the organization. */
-  private readonly everyone: string[] = [];
-
-  /** @param paths the path in the organization of the accounts that will be asked for, on each side */
-  constructor(marks: readonly Mark[], paths: readonly string[]) {
-    for (const mark of marks) {
-      for (const account of writtenAccounts(mark.text)) this.note(account, mark.text);
-      if (mark.about === "path" && holdsForPath(mark.text, paths)) this.everyone.push(mark.text);
-      if (mark.about === "account") this.noteWild(mark.text);
-    }
-  }
-
-  /** The texts that single an account out, each once, sorted. */
-  of(account: string): readonly string[] {
-    const written = this.written.get(account);
-    const wild = this.wild.filter(({ digits }) => digits.every((run) => account.includes(run)));
-    if (written === undefined && wild.length === 0) return this.everyone;
-    return [...new Set([...this.everyone, ...(written ?? []), ...wild.map(({ text }) => text)])].sort();
-  }
-
-  private note(account: string, text: string): void {
-    const texts = this.written.get(account) ?? new Set();
-    this.written.set(account, texts.add(text));
-  }
-
-  private noteWild(text: string): void {
-    const part = arnParts(text)?.[4] ?? text;
-    const digits = part.match(/\d+/g) ?? [];
-    if (/[*?]/.test(part) && digits.length > 0) this.wild.push({ text, digits });
-  }
 }
 
 /** Every account id that stands in a text: twelve digits, also within a longer row of digits. */
@@ -77,6 +48,38 @@ function writtenAccounts(text: string): readonly string[] {
   return runs.flatMap((run) =>
     Array.from({ length: run.length - 11 }, (_, start) => run.slice(start, start + 12)),
   );
+}
+
+function wildDigits(text: string): readonly string[] {
+  const part = arnParts(text)?.[4] ?? text;
+  return /[*?]/.test(part) ? (part.match(/\d+/g) ?? []) : [];
+}
+
+/**
+ * Tells the texts of some policies that single an account out: those that may hold for it while they do not for
+ * others, rather too many than too few. An account is looked up, not compared with each text: there may be 50,000.
+ */
+export class SingledOut {
+  private readonly written: readonly Marks["written"][];
+  private readonly wild: Marks["wild"];
+  private readonly everyone: readonly string[];
+
+  /** @param paths the path in the organization of the accounts that will be asked for, on each side */
+  constructor(marks: readonly Marks[], paths: readonly string[]) {
+    this.written = marks.map(({ written }) => written).filter(({ size }) => size > 0);
+    this.wild = marks.flatMap(({ wild }) => wild);
+    this.everyone = marks.flatMap((each) => each.paths.filter((text) => holdsForPath(text, paths)));
+  }
+
+  /** May hold a text twice. */
+  texts(account: string): readonly string[] {
+    const found = [...this.everyone];
+    for (const written of this.written) found.push(...(written.get(account) ?? []));
+    for (const { text, digits } of this.wild) {
+      if (digits.every((run) => account.includes(run))) found.push(text);
+    }
+    return found;
+  }
 }
 
 function holdsForPath(text: string, paths: readonly string[]): boolean {

@@ -17,7 +17,7 @@ interface Placed {
 
 /** Resource, condition and version of a statement: all that is left of it once the action is known. */
 export interface Part {
-  /** Equal for equal parts; counted from 0 as they are met. */
+  /** Equal for equal parts; counted from 0 in an order that does not depend on which chain came first. */
   readonly id: number;
   readonly statement: Pick<Statement, "Resource" | "NotResource" | "Condition">;
   readonly version: string | undefined;
@@ -41,12 +41,15 @@ export interface Projection {
 export class Projector {
   readonly lists: PatternList[] = [];
   private readonly places = new Map<string, number>();
-  private readonly parts = new Map<string, Part>();
+  private readonly parts = new Map<string, Part & { id: number }>();
   private readonly partOf = new Map<Statement, Part>();
   private readonly read = new Map<Chain, readonly Placed[]>();
 
   constructor(chains: readonly Chain[]) {
     for (const chain of chains) this.read.set(chain, this.statements(chain));
+    [...this.parts.keys()].sort().forEach((name, id) => {
+      this.parts.get(name)!.id = id;
+    });
   }
 
   /** @param chain one of those given to the constructor */
@@ -99,7 +102,7 @@ export class Projector {
       ...(Condition === undefined ? {} : { Condition }),
     };
     const part = obtain(this.parts, canonicalJson([statement, version ?? null]), () => ({
-      id: this.parts.size,
+      id: 0,
       statement,
       version,
       always: many(Resource).includes("*") && Object.keys(Condition ?? {}).length === 0,
