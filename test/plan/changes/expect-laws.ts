@@ -69,3 +69,14 @@ function pulumiCannot(changes: readonly Change[]): readonly string[] {
     return [...late, ...unwritten.map((content) => content.id)].map((earlier) => `${id} after ${earlier}`);
   });
 }
+
+/** "phase: id <- what it waits for" for each write, in order; both laws have been tried in every state. */
+export function story(planned: ChangesInput): readonly string[] {
+  const { phases, refusal } = expectLaws(planned);
+  expect(refusal).toBeNull();
+  return phases.flatMap(({ changes }) =>
+    changes.map(
+      ({ id, phase, after }) => `${phase}: ${id}${after.length === 0 ? "" : ` <- ${after.join(" ")}`}`,
+    ),
+  );
+}

@@ -72,3 +72,11 @@ export function input(
     ...rest,
   };
 }
+
+export const READ = deny("s3:GetObject");
+export const WRITE = deny("s3:PutObject");
+export const RUN = deny("ec2:RunInstances");
+
+export function row(says: PolicyRow["says"], ...at: string[]): PolicyRow {
+  return { says, at };
+}
