@@ -1,5 +1,6 @@
 import { FULL_ACCESS, POLICY_TYPE } from "../../chain/chain";
 import { holdsAllow, type PlanChains } from "../../chain/plan-chains";
+import type { PolicyDocument } from "../../policy/document";
 import type { LockoutRow } from "./types";
 
 /**
@@ -9,15 +10,14 @@ import type { LockoutRow } from "./types";
  * @param before what was there, to tell a type that lost every Allow from one that is not enabled yet
  */
 export function withoutAllow(chains: PlanChains, before: PlanChains | null): readonly LockoutRow[] {
-  const { nodes, organization } = chains.plan;
+  const { nodes, policies, organization } = chains.plan;
   return (["SCP", "RCP"] as const).flatMap((type) => {
-    const isInUse = chains.isInUse(type);
-    if (!isInUse && !before?.isInUse(type)) return [];
-    const bare = nodes.filter(({ id }) => {
-      if (id === organization.managementAccount) return false;
-      const own = chains.chain(id, type).levels.at(-1)!;
-      return !isInUse || !holdsAllow(own.policies.map(({ document }) => document));
-    });
+    if (!chains.isInUse(type) && !before?.isInUse(type)) return [];
+    const allowing = policies.filter(
+      ({ type: of, content }) => of === POLICY_TYPE[type] && isDocument(content) && holdsAllow([content]),
+    );
+    const open = new Set(allowing.flatMap(({ targets }) => targets.map(({ id }) => id)));
+    const bare = nodes.filter(({ id }) => id !== organization.managementAccount && !open.has(id));
     if (bare.length === 0) return [];
     const row: LockoutRow = {
       principal: "*",
@@ -29,4 +29,8 @@ export function withoutAllow(chains: PlanChains, before: PlanChains | null): rea
     };
     return [row];
   });
+}
+
+function isDocument(content: unknown): content is PolicyDocument {
+  return content !== null && typeof content === "object" && "Statement" in content;
 }

@@ -120,9 +120,13 @@ function merged(rows: readonly LockoutRow[], { nodes }: PlanView): readonly Lock
   const found = new Map<string, LockoutRow & { accounts: string[] }>();
   for (const { accounts, ...row } of rows) {
     const name = canonicalJson({ ...row, witness: row.witness?.action ?? null });
-    obtain(found, name, () => ({ ...row, accounts: [] })).accounts.push(...accounts);
+    const own = obtain(found, name, () => ({ ...row, accounts: [] })).accounts;
+    for (const account of accounts) own.push(account);
   }
-  const places = new Map(nodes.map(({ id }, place) => [id, place]));
-  for (const { accounts } of found.values()) accounts.sort((a, b) => places.get(a)! - places.get(b)!);
-  return [...found.values()];
+  const order = nodes.map(({ id }) => id);
+  return [...found.values()].map(({ accounts, ...row }) => {
+    const own = new Set(accounts);
+    const known = order.filter((id) => own.delete(id));
+    return { ...row, accounts: [...known, ...own] };
+  });
 }

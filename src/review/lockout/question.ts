@@ -7,7 +7,7 @@ import { matches, withWildcards } from "../../evaluate/reference/pattern";
 import type { AccessRequest, ContextValue, Levels } from "../../evaluate/request";
 import { findRequest } from "../../evaluate/search/find-request";
 import { many, type PolicyDocument, type Statement } from "../../policy/document";
-import { RelevantChains } from "./relevant";
+import { isOpen, RelevantChains } from "./relevant";
 import type { LockoutVerdict } from "./types";
 
 /** Requests, as a policy would allow just them; and whether the chain must let all of them through, or none. */
@@ -52,7 +52,7 @@ export class Asked {
     const first = [...members.keys()][0];
     if (first === undefined) return [];
     const actions = question.requests(first).flatMap(({ Action }) => many(Action));
-    const narrowed = narrowedTo(actions, this.chains);
+    const narrowed = narrowedTo(question, actions, this.chains);
     const classes = accountClasses([...members.keys()], narrowed, narrowed, question.type);
     return classes.map(({ accounts, after }) => ({
       accounts: accounts.flatMap((account) => members.get(account)!),
@@ -75,6 +75,7 @@ export class Asked {
     actions: readonly string[],
   ): Omit<QuestionAnswer, "accounts"> {
     const { type, expect } = question;
+    if (expect === "allowed" && isOpen(relevant)) return { verdict: "proved" };
     const document: PolicyDocument = { Version: "2012-10-17", Statement: question.requests(account) };
     const requests: Levels = { type, levels: [[document]] };
     const levels = levelsOf(relevant);
@@ -106,10 +107,12 @@ export class Asked {
 }
 
 /** A pattern of actions also means those that nobody has listed yet: then the chains stay as they are. */
-function narrowedTo(actions: readonly string[], chains: PlanChains): PlanChains {
+function narrowedTo({ requests }: Question, actions: readonly string[], chains: PlanChains): PlanChains {
   if (actions.some(hasWildcard)) return chains;
   const relevant = new RelevantChains(actions);
-  return { ...chains, chain: (account, type) => relevant.of(chains.chain(account, type)) };
+  const chain: PlanChains["chain"] = (account, type) =>
+    relevant.of(chains.chain(account, type), requests(account));
+  return { ...chains, chain };
 }
 
 const hasWildcard = (action: string) => /[*?]/.test(action);

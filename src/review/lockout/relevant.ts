@@ -3,34 +3,49 @@ import { obtain } from "../../collections";
 import { matches, withWildcards } from "../../evaluate/reference/pattern";
 import { canonicalJson } from "../../policy/canonical";
 import { many, type Statement, statementsOf } from "../../policy/document";
+import { mayMeet } from "./overlap";
 
 /** What one level says of the actions in question. */
 interface LevelSayings {
-  /** By their text. */
-  readonly denies: ReadonlyMap<string, ChainPolicy>;
+  readonly denies: readonly Saying[];
   /** Null when the level allows all of them. */
   readonly allows: readonly ChainPolicy[] | null;
 }
 
+interface Saying {
+  readonly text: string;
+  readonly statement: Statement;
+  readonly policy: ChainPolicy;
+}
+
 /**
- * Chains reduced to what they say of some actions, so that as many accounts as possible share one answer.
+ * Chains reduced to what they say of some requests, so that as many accounts as possible share one answer.
  *
- * Statements that speak of none of the actions are left out. It does not matter to a verdict at which level a Deny
- * stands, how often, and what it is called; and a level that allows all of them need not be there.
+ * Statements that speak of none of the requests are left out. It does not matter to a verdict at which level a Deny
+ * stands, how often, and what it is called; and a level that allows all of the actions need not be there.
  */
 export class RelevantChains {
   private readonly levels = new Map<ChainLevel, LevelSayings>();
   private readonly actions: readonly string[];
 
-  /** @param actions without wildcards */
+  /** @param actions of the requests, without wildcards */
   constructor(actions: readonly string[]) {
     this.actions = [...new Set(actions.map((action) => action.toLowerCase()))].sort();
   }
 
-  /** A chain with the same verdict for every request for one of the actions. */
-  of({ type, levels }: Chain): Chain {
+  /**
+   * A chain with the same verdict for every request that one of the statements allows.
+   *
+   * @param requests Allow statements, of no other actions
+   */
+  of({ type, levels }: Chain, requests: readonly Statement[]): Chain {
     const sayings = levels.map((level) => obtain(this.levels, level, () => this.sayings(level)));
-    const denies = new Map(sayings.flatMap((each) => [...each.denies]));
+    const denies = new Map(
+      sayings
+        .flatMap((each) => each.denies)
+        .filter(({ statement }) => requests.some((request) => mayMeet(statement, request)))
+        .map(({ text, policy }) => [text, policy]),
+    );
     const sorted = [...denies].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, policy]) => policy);
     return {
       type,
@@ -42,21 +57,20 @@ export class RelevantChains {
   }
 
   private sayings({ policies }: ChainLevel): LevelSayings {
-    const statements = policies.flatMap(({ document }) =>
+    const all = policies.flatMap(({ document }) =>
       statementsOf(document)
         .map((statement) => this.narrowed(statement))
         .filter((statement) => statement !== null)
-        .map((statement) => policyOf(document.Version, statement)),
+        .map((statement) => sayingOf(document.Version, statement)),
     );
-    const denies = statements.filter(({ statement }) => statement.Effect === "Deny");
-    const allows = statements.filter(({ statement }) => statement.Effect === "Allow");
+    const allows = all.filter(({ statement }) => statement.Effect === "Allow");
     const free = new Set(
       allows
         .filter(({ statement }) => isUnconditional(statement))
         .flatMap(({ statement }) => many(statement.Action)),
     );
     return {
-      denies: new Map(denies.map(({ policy }) => [canonicalJson(policy.document), policy])),
+      denies: all.filter(({ statement }) => statement.Effect === "Deny"),
       allows: this.actions.every((action) => free.has(action)) ? null : allows.map(({ policy }) => policy),
     };
   }
@@ -71,10 +85,14 @@ export class RelevantChains {
   }
 }
 
-function policyOf(version: string | undefined, statement: Statement) {
+/** Whether a chain has nothing but full access: then every request gets through. */
+export function isOpen({ levels }: Chain): boolean {
+  return levels.length === 1 && levels[0]!.policies.length === 1;
+}
+
+function sayingOf(version: string | undefined, statement: Statement): Saying {
   const document = { ...(version === undefined ? {} : { Version: version }), Statement: [statement] };
-  const policy: ChainPolicy = { name: null, document, origins: [] };
-  return { statement, policy };
+  return { text: canonicalJson(document), statement, policy: { name: null, document, origins: [] } };
 }
 
 function isUnconditional({ Resource, Condition }: Statement): boolean {
