@@ -52,7 +52,7 @@ export type ChangeOp = "create" | "update" | "delete" | "attach" | "detach";
 
 /** One write. It may begin when every write in `after` has ended. */
 export interface Change {
-  /** "<op>:<policy>" or "<op>:<policy>:<target>". */
+  /** "<op>:<policy>", "<op>:<policy>:<target>", or "update:<policy>:widen" for the first of two updates. */
   readonly id: string;
   readonly op: ChangeOp;
   /** Policy key. */
