@@ -1,6 +1,6 @@
 import { parseArn } from "../evaluate/reference/arn";
 
-const DAYS = 30;
+const DAYS = 90;
 const DAY = 86_400_000;
 
 /** The lines of organization.yaml that would except a principal from a guardrail, for its owners to decide on. */
