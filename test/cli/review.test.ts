@@ -103,6 +103,16 @@ test("exceptions that are added, removed and about to end have their sections", 
   expect(review.groups).toEqual([]);
 });
 
+test("plan is told the moment too", async () => {
+  const codes = async (at: string) => {
+    const { stdout } = await workspace.run("plan", "--json", "--at", at);
+    return JSON.parse(stdout).problems.map(({ code }: { code: string }) => code);
+  };
+  expect(await codes("2028-02-01")).toEqual([]);
+  expect(await codes("2028-03-15")).toEqual(["exception-ends-soon"]);
+  expect(await codes("2028-03-31T00:00Z")).toEqual(["exception-expired"]);
+});
+
 test("changed facts have their own section", async () => {
   const file = workspace.path("organization.snapshot.json");
   writeFileSync(file, readFileSync(file, "utf8").replaceAll('"name":"crm-dev"', '"name":"crm-development"'));

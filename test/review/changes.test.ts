@@ -1,7 +1,9 @@
+import { comparePlans } from "../../src/compare/compare-plans";
 import type { PlannedException } from "../../src/plan/types";
 import { exceptionChanges } from "../../src/review/exceptions";
 import { factChanges, factsOfPlan, factsOfSnapshot } from "../../src/review/facts";
-import { smallIntent, smallSnapshot } from "../support/organizations";
+import { planOfSnapshot } from "../../src/review/live-plan";
+import { deployed, smallIntent, smallSnapshot } from "../support/organizations";
 import { NOW, planFor, withPolicy } from "../support/reviews";
 
 describe("facts", () => {
@@ -62,6 +64,46 @@ describe("facts", () => {
     expect(rows({ ...before, policies: [detached] })).toEqual([
       "policy-detached p-FullAWSAccess: Dev/lab -> null",
     ]);
+  });
+});
+
+describe("a live organization as a plan", () => {
+  const plan = planFor(
+    smallIntent({ Root: ["deny-root-user"], Prod: ["deny-iam-user-creation"] }),
+    smallSnapshot(),
+  );
+  const lock = {
+    formatVersion: 1 as const,
+    organization: "o-smallorg01",
+    digests: {},
+    policies: [],
+    retiredKeys: plan.policies.filter(({ managed }) => managed).map(({ key }) => key),
+    targets: {},
+    consents: [],
+  };
+
+  test("says what the plan says that was deployed there", () => {
+    const live = planOfSnapshot(deployed(smallSnapshot(), plan), lock, plan.exceptions);
+    expect(comparePlans(live, plan, { now: NOW })).toMatchObject({ equal: true });
+    expect(
+      live.policies
+        .filter(({ managed }) => managed)
+        .map(({ key }) => key)
+        .sort(),
+    ).toEqual(
+      plan.policies
+        .filter(({ managed }) => managed)
+        .map(({ key }) => key)
+        .sort(),
+    );
+    expect(factChanges(factsOfPlan(live), factsOfPlan(plan))).toBeNull();
+  });
+
+  test("lacks what was never deployed", () => {
+    const live = planOfSnapshot(smallSnapshot(), lock, plan.exceptions);
+    const { newlyDenied, newlyAllowed } = comparePlans(live, plan, { now: NOW });
+    expect(newlyAllowed).toEqual([]);
+    expect(newlyDenied.flatMap(({ actions }) => actions)).toContain("iam:CreateUser");
   });
 });
 
