@@ -27,8 +27,10 @@ export interface ChainReport extends ChainExplanation {
 
 export interface LevelReport {
   readonly target: string | null;
-  /** What denies there, or may; empty for a level that lets everything asked about pass. */
-  readonly decidedBy: readonly DecidedBy[];
+  /** What denies everything asked about. */
+  readonly denies: readonly DecidedBy[];
+  /** What denies some of it. */
+  readonly mayDeny: readonly DecidedBy[];
 }
 
 export interface Instead {
@@ -195,10 +197,13 @@ function sparedBy(
 }
 
 function levelReports({ levels }: Chain, { denials }: ChainVerdict): readonly LevelReport[] {
-  return levels.map(({ target }, level) => ({
-    target,
-    decidedBy: denials.filter(({ decider }) => decider.level === level).map(({ by }) => by),
-  }));
+  return levels.map(({ target }, level) => {
+    const here = (wanted: boolean) =>
+      denials
+        .filter(({ decider, always }) => decider.level === level && always === wanted)
+        .map(({ by }) => by);
+    return { target, denies: here(true), mayDeny: here(false) };
+  });
 }
 
 /** The nearest allowed request: what was given is given up one after the other, who asks at last. */

@@ -52,11 +52,12 @@ function chainSection(part: ChainReport, { chains, style }: ExplainText): string
   if (spared !== null) return `${title}  ${printable(spared)}\n`;
   const paths = levels.map(({ target }) => nameOf(target, chains));
   const width = Math.max(...paths.map((path) => path.length));
-  const verb = verdict === "denied" ? "denies" : "may deny";
-  const lines = levels.map(({ decidedBy }, place) => {
-    const says =
-      decidedBy.length === 0 ? style.faint("lets it pass") : `${verb}: ${decidedBy.map(short).join("; ")}`;
-    return `  ${paths[place]!.padEnd(width)}  ${says}\n`;
+  const lines = levels.map(({ denies, mayDeny }, place) => {
+    const says = [
+      ...(denies.length === 0 ? [] : [`denies: ${denies.map(short).join(", ")}`]),
+      ...(mayDeny.length === 0 ? [] : [`may deny: ${mayDeny.map(short).join(", ")}`]),
+    ];
+    return `  ${paths[place]!.padEnd(width)}  ${says.length === 0 ? style.faint("lets it pass") : says.join("; ")}\n`;
   });
   const unsure = doubts.map((doubt) => `  ${style.changed("not decided")} ${printable(doubt)}\n`);
   return title + lines.join("") + unsure.join("");

@@ -5,8 +5,9 @@ import { decide } from "../../src/evaluate/reference";
 import { FULL, type LevelDocuments, levels, REQUESTS, replays, SEED } from "./support";
 
 /** Pairs of chains that hold an Allow each, so that nothing is assumed, with what differs both ways. */
-const compared = fc.sample(fc.tuple(levels, levels), { seed: SEED, numRuns: 14 }).map((pair) => {
-  const [before, after] = pair.map((all) => [[FULL], ...all]) as [LevelDocuments, LevelDocuments];
+const compared = fc.sample(fc.tuple(levels, levels), { seed: SEED, numRuns: 14 }).map(([old, now]) => {
+  const before: LevelDocuments = [[FULL], ...old];
+  const after: LevelDocuments = [[FULL], ...now];
   return { before, after, there: compare(before, after), back: compare(after, before) };
 });
 
