@@ -2,7 +2,7 @@ import { type ChainType, POLICY_TYPE } from "../chain/chain";
 import { type PlanChains, planChains } from "../chain/plan-chains";
 import { obtain } from "../collections";
 import type { PlanView } from "../plan/plan-file";
-import { canonicalJson } from "../policy/canonical";
+import { digestOf } from "../policy/canonical";
 import { type AccountClass, accountClasses } from "./classes";
 import { type CompareOptions, differences, entryOf, fullAccess, undecidedOf } from "./compare";
 import { ChainComparer, type Loss } from "./lost";
@@ -53,14 +53,20 @@ class Merged {
 
   add(loss: Loss, type: "scp" | "rcp", { accounts }: AccountClass, standing: PlanChains): void {
     const entry = entryOf(loss);
-    const isOwn = loss.above === 0;
+    // Targets are told apart below; what is left is named once, however many accounts there are.
+    const name = digestOf([
+      type,
+      { ...entry, witness: null, decidedBy: { ...entry.decidedBy, target: null } },
+    ]);
     for (const account of accounts) {
-      const target = isOwn ? null : (standing.path(account).at(-1 - loss.above)?.id ?? null);
-      const by = { ...loss.decidedBy, target };
-      const name = canonicalJson([type, entry.actions, entry.when, by, loss.undocumented]);
-      obtain(this.found, name, () => ({ ...entry, decidedBy: by, type, accounts: [] })).accounts.push(
-        account,
-      );
+      const target = loss.above === 0 ? null : (standing.path(account).at(-1 - loss.above)?.id ?? null);
+      const decidedBy = { ...loss.decidedBy, target };
+      obtain(this.found, `${name} ${target}`, () => ({
+        ...entry,
+        decidedBy,
+        type,
+        accounts: [],
+      })).accounts.push(account);
     }
   }
 
