@@ -1,6 +1,8 @@
 import { join } from "node:path";
+import { compareFull } from "./compare-full";
 import { decisions } from "./decisions";
 import { median, ms, node, printRows, type Row, ratio } from "./measure";
+import { snapshotCalls } from "./snapshot-calls";
 
 const root = join(__dirname, "..");
 const command = join(root, "bin", "org-guardrails.js");
@@ -47,4 +49,28 @@ function largestPlan(): Row {
   };
 }
 
-printRows([help(), examplePlan(), largestPlan(), decisions()]);
+function largestReview(): Row {
+  const { reviewing, planning, classes, slope, megabytes } = JSON.parse(
+    node(...tsx, join(__dirname, "review-large.ts")),
+  );
+  return {
+    what: `review of a change in 50,000 accounts, 60 guardrails, 40 exceptions (${classes} classes)`,
+    measured: `${ms(reviewing)}, ${megabytes.toFixed(0)} MB, ${slope.toFixed(0)} ms for each 1,000 accounts more`,
+    beside: `making one of its plans: ${ms(planning)}, node -e 0: ${ms(nothing)}`,
+    ratio: ratio(reviewing, planning),
+  };
+}
+
+async function main(): Promise<void> {
+  printRows([
+    help(),
+    examplePlan(),
+    largestPlan(),
+    decisions(),
+    compareFull(),
+    largestReview(),
+    await snapshotCalls(),
+  ]);
+}
+
+void main();

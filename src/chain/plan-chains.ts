@@ -58,20 +58,26 @@ export function planChains(plan: PlanView): PlanChains {
       policies: inUse[type] ? policiesAt(id, type) : [FULL_ACCESS[type], ...policiesAt(id, type)],
     }));
 
+  // What stands above is worked out once for the accounts of one unit, of which there may be thousands.
+  const above: Record<ChainType, Map<string, readonly ChainLevel[]>> = { SCP: new Map(), RCP: new Map() };
+  const levelsTo = (id: string, type: ChainType): readonly ChainLevel[] => {
+    const node = nodes.get(id);
+    if (node === undefined) return [];
+    const { parent } = node;
+    if (parent === null) return [level(id, type)];
+    return [...obtain(above[type], parent, () => levelsTo(parent, type)), level(id, type)];
+  };
+
   return {
     plan,
     node: (id) => nodes.get(id),
     path,
-    chain: (account, type) => ({ type, levels: path(account).map(({ id }) => level(id, type)) }),
+    chain: (account, type) => ({ type, levels: levelsTo(account, type) }),
     isInUse: (type) => inUse[type],
-    organizationPath: (account) =>
-      [
-        plan.organization.id,
-        ...path(account)
-          .slice(0, -1)
-          .map(({ id }) => id),
-        "",
-      ].join("/"),
+    organizationPath: (account) => {
+      const above = path(account).slice(0, -1);
+      return [plan.organization.id, ...above.map(({ id }) => id), ""].join("/");
+    },
   };
 }
 
