@@ -14,6 +14,7 @@ const pattern = fc.constantFrom(
   "n?w:*",
   "iam:*user",
   "sts:assumerole",
+  "ec2:runinstances*",
 );
 const lists = fc.array(
   fc.uniqueArray(pattern, { minLength: 1, maxLength: 3 }).map((list) => [...list].sort()),
