@@ -32,8 +32,10 @@ export function explainMessage(chains: PlanChains, text: string, now: number): M
   const report = explained(chains, question, blame);
   const part = blame?.type === "RCP" ? report.rcp : report.scp;
   if (blame !== undefined && part?.isBlamed !== true) {
+    const isDenied = part !== null && part.decidedBy.length > 0;
+    const found = isDenied ? "something else does, or may" : "none does";
     notes.push(
-      `AWS says that ${aPolicy(said)} denied this, and by these files none does: what is deployed differs from them, or has changed since`,
+      `AWS says that ${aPolicy(said)} denied this, and by these files ${found}: what is deployed differs from them, or has changed since`,
     );
   }
   return { said, report, notes };

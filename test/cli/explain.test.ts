@@ -151,6 +151,16 @@ it("says so when these files do not deny what AWS denied", async () => {
   expect(stdout).toContain("what is deployed differs");
 });
 
+it("says so when something else denies than what AWS named", async () => {
+  const text = DENIED.replace(
+    /with an explicit.*/,
+    "because no service control policy allows the ec2:RunInstances action",
+  );
+  const { stdout } = await workspace.run("explain", "--error", text);
+  expect(stdout).toMatch(/^DENIED /);
+  expect(stdout).toContain("by these files something else does, or may");
+});
+
 it("says so when the message names no policy of an organization", async () => {
   const text = DENIED.replace(
     /with an explicit.*/,
