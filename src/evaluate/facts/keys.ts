@@ -65,6 +65,11 @@ const FORMS: ReadonlyMap<string, Form> = new Map([
   ["aws:epochtime", "epoch-time"],
   ["aws:sourceip", "address"],
   ["aws:vpcsourceip", "address"],
+  ["aws:assumedroot", "boolean"],
+  ["aws:multifactorauthpresent", "boolean"],
+  ["aws:principalisawsservice", "boolean"],
+  ["aws:securetransport", "boolean"],
+  ["aws:viaawsservice", "boolean"],
 ]);
 
 /** Keys that a usual request has: a witness shows them where it may. Source: as above ("Availability"). */

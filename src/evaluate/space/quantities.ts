@@ -8,8 +8,11 @@ export interface Bound {
   readonly wanted: string;
 }
 
-/** How a key writes its quantities; others could not occur in a request. */
-export type Form = "iso-time" | "epoch-time" | "address";
+/** How a key writes its values; others could not occur in a request. */
+export type Form = "iso-time" | "epoch-time" | "address" | "boolean";
+
+/** All values of a key with the form "boolean". */
+const BOOLEANS = ["true", "false"];
 
 const DAY = 86_400n;
 
@@ -23,7 +26,7 @@ export function quantityWords(bounds: readonly Bound[], spellings: number, form?
   const dates = bounds.filter(({ comparison }) => comparison.startsWith("date"));
   const ranges = bounds.filter(({ comparison }) => comparison === "ip-address");
   const instants = [...parsed(numeric, parseDecimal), ...parsed(dates, parseInstant)];
-  const words = new Set<string>();
+  const words = new Set<string>(form === "boolean" ? BOOLEANS : []);
   if (dates.length > 0 || form === "iso-time" || form === "epoch-time") {
     for (const point of piecesOf(instants, DAY)) {
       if (form !== "epoch-time") for (const word of isoTimes(point, spellings)) words.add(word);
@@ -48,6 +51,8 @@ export function hasForm(word: string, form: Form): boolean {
       return parseDecimal(word) !== undefined && !/^\d{4}$/.test(word);
     case "address":
       return !word.includes("/") && parseIpRange(word) !== undefined;
+    case "boolean":
+      return BOOLEANS.includes(word);
   }
 }
 

@@ -152,7 +152,8 @@ function readerOf(axis: Axis): Reader {
     languages: members.map(({ test }) => test),
     quantityWords:
       quantities.length > 0 || form !== undefined ? quantityWords(quantities, spellings, form) : [],
-    exact: !mixed || isExactMixture(members, quantities),
+    // The two booleans are all there is, whatever is asked of them.
+    exact: !mixed || form === "boolean" || isExactMixture(members, quantities),
     read,
   };
 }
