@@ -21,6 +21,8 @@ const IS_ANONYMOUS: ConditionBlock = { StringEquals: { "aws:PrincipalType": "Ano
 /**
  * What keys say of one another, in the language of policies itself. Each is from the "Availability" of the key in
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html, read 2026-11.
+ * For aws:AssumedRoot, aws:PrincipalIsAWSService, aws:SourceOrgID and aws:Vpce…, which are newer than the copy that
+ * was read, it is assumed.
  */
 const ALL_REQUESTS: readonly Implication[] = [
   { name: "the time is always given", when: ALWAYS, follows: [present("aws:CurrentTime")] },

@@ -5,7 +5,8 @@ import type { Form } from "../space/quantities";
  * policy asks of them by a set operator.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
- * ("Value type: Single-valued"), read 2026-11.
+ * ("Value type: Single-valued"), read 2026-11. For aws:AssumedRoot, aws:PrincipalIsAWSService, aws:SourceOrgID and
+ * aws:Vpce…, which are newer than the copy that was read, this is assumed.
  */
 const SINGLE_VALUED: ReadonlySet<string> = new Set(
   [
