@@ -4,7 +4,7 @@ import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { leastCalls } from "../src/aws/least-calls";
 import { readOrganization } from "../src/aws/organization-reader";
 import { parseSnapshot } from "../src/organization/snapshot-file";
-import { buildOrganization, specOf, startEmulator } from "../test/support/emulator";
+import { buildOrganization, emulatorClient, specOf, startEmulator } from "../test/support/emulator";
 import type { Row } from "./measure";
 
 const root = join(__dirname, "..");
@@ -18,11 +18,7 @@ export async function snapshotCalls(): Promise<Row> {
   const facts = readFileSync(join(root, "organization.snapshot.json"), "utf8");
   const { snapshot } = parseSnapshot(facts, "organization.snapshot.json");
   const emulator = await startEmulator();
-  const client = new OrganizationsClient({
-    endpoint: emulator.endpoint,
-    region: "us-east-1",
-    credentials: { accessKeyId: "testing", secretAccessKey: "testing" },
-  });
+  const client = new OrganizationsClient(emulatorClient(emulator.endpoint));
   try {
     await emulator.reset();
     await buildOrganization(client, specOf(snapshot!));

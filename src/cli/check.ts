@@ -2,7 +2,7 @@ import { catalogue } from "../../guardrails";
 import { PolicyError } from "../evaluate/errors";
 import { type PlanInputs, planFromFiles } from "../files/plan-files";
 import type { Finding } from "../findings/finding";
-import { buildTree } from "../organization/tree";
+import type { Tree } from "../organization/tree";
 import { proveIntent } from "../plan/prove";
 import type { Plan } from "../plan/types";
 import { renderFindings } from "../render/findings";
@@ -16,9 +16,10 @@ import type { Io } from "./io";
 
 /** `check`: everything that would stop a deployment, or should. 1 when at least one finding is an error. */
 export async function run(args: Arguments, io: Io): Promise<number> {
-  const { plan, inputs, problems: found } = planFromFiles(planFiles(args, io), io.now);
+  const { plan, tree, inputs, problems: found } = planFromFiles(planFiles(args, io), io.now);
   const proofs = inputs === null ? [] : proveIntent(inputs.intent, catalogue);
-  const lockout = plan === null || inputs === null ? NOT_PROVED : lockoutOf(plan, inputs, io.now);
+  const lockout =
+    plan === null || tree === null || inputs === null ? NOT_PROVED : lockoutOf(plan, tree, inputs, io.now);
   const problems = [...found, ...proofs, ...lockout.problems];
   const errors = count(problems, "error");
   if (args.options.json) {
@@ -38,10 +39,10 @@ interface Lockout {
 /** Without a plan there is nothing to prove, and an error that says why. */
 const NOT_PROVED: Lockout = { rows: [], problems: [] };
 
-function lockoutOf(plan: Plan, { intent, snapshot, lock }: PlanInputs, now: number): Lockout {
+function lockoutOf(plan: Plan, tree: Tree, { intent, lock }: PlanInputs, now: number): Lockout {
   try {
     const locked = lock?.targets ?? {};
-    const rows = proveLockout({ plan, intent, tree: buildTree(snapshot), locked, now });
+    const rows = proveLockout({ plan, intent, tree, locked, now });
     return { rows, problems: lockoutFindings(rows, pathsOf(plan.nodes)) };
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
@@ -57,6 +58,7 @@ function notEvaluable({ message }: PolicyError): Finding {
     fix: "correct the policy, or take a new snapshot",
   };
 }
+
 const count = (problems: readonly Finding[], severity: string) =>
   problems.filter((problem) => problem.severity === severity).length;
 

@@ -2,8 +2,9 @@ import { actionPlace, foldedActions, knownActions } from "../aws-data/actions";
 import { obtain } from "../collections";
 import { cellsOf } from "../evaluate/automata/cells";
 import { type Member, Subsets } from "../evaluate/automata/subsets";
-import { globTokens, type Token, type Tokens } from "../evaluate/automata/tokens";
+import { globTokens } from "../evaluate/automata/tokens";
 import { matches, withWildcards } from "../evaluate/reference/pattern";
+import { ACTION_NAMES } from "../evaluate/space/action-names";
 
 /** Patterns of actions in lower case, of which one is to match; sorted, without repeats. */
 export type PatternList = readonly string[];
@@ -98,18 +99,6 @@ function firstFrom(sorted: readonly string[], text: string): number {
   return low;
 }
 
-const SERVICE: Token = { only: "abcdefghijklmnopqrstuvwxyz0123456789-", star: false };
-const NAME: Token = { only: "abcdefghijklmnopqrstuvwxyz0123456789-_", star: false };
-
-/** Actions in lower case. Source: the grammar of requests in `decide`. */
-const ACTIONS: Tokens = [
-  SERVICE,
-  { ...SERVICE, star: true },
-  { only: ":", star: false },
-  NAME,
-  { ...NAME, star: true },
-];
-
 /** A shortest undocumented action for each combination of lists that one has, by the lists as text. */
 function inventedActions(lists: readonly PatternList[]): {
   readonly words: ReadonlyMap<string, string>;
@@ -128,7 +117,7 @@ function inventedActions(lists: readonly PatternList[]): {
       const groups = [...(listsOf.get(text) ?? []), ...(setApart.has(text) ? [isKnown] : [])];
       return { tokens: globTokens(withWildcards(text)), groups };
     });
-    const { cells, complete } = cellsOf(new Subsets(members, ACTIONS), BOUNDS);
+    const { cells, complete } = cellsOf(new Subsets(members, ACTION_NAMES), BOUNDS);
     const free = cells.filter(({ holding }) => !holding.includes(isKnown));
     const documented = free.filter(({ word }) => actionPlace(word) !== undefined);
     if (documented.length === 0 || round === MOST_ROUNDS - 1) {

@@ -86,7 +86,8 @@ export function planFromFiles(
   now: number,
 ): Planned & { readonly inputs: PlanInputs | null } {
   const { inputs, problems } = readPlanInputs(files);
-  if (inputs === null) return { inputs, plan: null, problems, lock: null, moves: [], loosened: [] };
+  if (inputs === null)
+    return { inputs, plan: null, problems, tree: null, lock: null, moves: [], loosened: [] };
   const planned = makePlan({ ...inputs, catalogue, now });
   return { ...planned, inputs, problems: [...problems, ...planned.problems] };
 }

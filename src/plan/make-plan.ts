@@ -43,6 +43,8 @@ export interface Planned {
   /** Null when the desired state cannot be known or cannot fit: `problems` says why. */
   readonly plan: Plan | null;
   readonly problems: readonly Finding[];
+  /** The tree that the plan was made of; null without a plan. */
+  readonly tree: Tree | null;
   /** The lock that fits this plan; `org-guardrails lock` writes it. */
   readonly lock: Lock | null;
   /** Statements that the packing takes to another policy than the lock says. */
@@ -54,6 +56,7 @@ export interface Planned {
 const failed = (problems: readonly Finding[]): Planned => ({
   plan: null,
   problems,
+  tree: null,
   lock: null,
   moves: [],
   loosened: [],
@@ -145,6 +148,7 @@ export function makePlan(input: PlanInput): Planned {
   return {
     plan,
     problems,
+    tree,
     lock: newLock,
     moves: [...packings.values()].flatMap(({ moves }) => moves),
     loosened: loose,

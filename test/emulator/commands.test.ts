@@ -7,6 +7,7 @@ import {
   type BuiltOrganization,
   buildOrganization,
   type Emulator,
+  emulatorClient,
   emulatorEnvironment,
   type OrganizationSpec,
   startEmulator,
@@ -30,11 +31,7 @@ let folder: string;
 
 beforeAll(async () => {
   emulator = await startEmulator();
-  client = new OrganizationsClient({
-    endpoint: emulator.endpoint,
-    region: "us-east-1",
-    credentials: { accessKeyId: "testing", secretAccessKey: "testing" },
-  });
+  client = new OrganizationsClient(emulatorClient(emulator.endpoint));
 });
 
 afterAll(async () => {

@@ -17,6 +17,7 @@ import {
   type BuiltOrganization,
   buildOrganization,
   type Emulator,
+  emulatorClient,
   specOf,
   startEmulator,
 } from "../support/emulator";
@@ -42,9 +43,7 @@ beforeAll(async () => {
   emulator = await startEmulator();
   await emulator.reset();
   client = new Organizations({
-    endpoint: emulator.endpoint,
-    region: "us-east-1",
-    credentials: { accessKeyId: "testing", secretAccessKey: "testing" },
+    ...emulatorClient(emulator.endpoint),
     // A connection that was idle while a program ran may be gone.
     maxAttempts: 3,
   });

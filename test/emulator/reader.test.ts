@@ -8,6 +8,7 @@ import {
   type BuiltOrganization,
   buildOrganization,
   type Emulator,
+  emulatorClient,
   startEmulator,
   THROTTLED,
 } from "../support/emulator";
@@ -25,9 +26,7 @@ let whole: string;
 beforeAll(async () => {
   emulator = await startEmulator();
   client = new OrganizationsClient({
-    endpoint: emulator.endpoint,
-    region: "us-east-1",
-    credentials: { accessKeyId: "testing", secretAccessKey: "testing" },
+    ...emulatorClient(emulator.endpoint),
     maxAttempts: 1,
   });
   await emulator.reset();

@@ -2,7 +2,13 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
-import { buildOrganization, type Emulator, emulatorEnvironment, startEmulator } from "../support/emulator";
+import {
+  buildOrganization,
+  type Emulator,
+  emulatorClient,
+  emulatorEnvironment,
+  startEmulator,
+} from "../support/emulator";
 import { launch } from "../support/launch";
 import { readmeArguments } from "../support/readme";
 
@@ -14,11 +20,7 @@ let folder: string;
 beforeAll(async () => {
   emulator = await startEmulator();
   await emulator.reset();
-  const client = new OrganizationsClient({
-    endpoint: emulator.endpoint,
-    region: "us-east-1",
-    credentials: { accessKeyId: "testing", secretAccessKey: "testing" },
-  });
+  const client = new OrganizationsClient(emulatorClient(emulator.endpoint));
   await buildOrganization(client, { units: ["Workloads"], accounts: [{ name: "shop", unit: "Workloads" }] });
   client.destroy();
   folder = mkdtempSync(join(tmpdir(), "org-guardrails-"));

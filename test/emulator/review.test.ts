@@ -6,6 +6,7 @@ import {
   type BuiltOrganization,
   buildOrganization,
   type Emulator,
+  emulatorClient,
   emulatorEnvironment,
   startEmulator,
 } from "../support/emulator";
@@ -20,11 +21,7 @@ let folder: string;
 
 beforeAll(async () => {
   emulator = await startEmulator();
-  client = new OrganizationsClient({
-    endpoint: emulator.endpoint,
-    region: "us-east-1",
-    credentials: { accessKeyId: "testing", secretAccessKey: "testing" },
-  });
+  client = new OrganizationsClient(emulatorClient(emulator.endpoint));
   await emulator.reset();
   built = await buildOrganization(client, {
     units: ["Workloads"],

@@ -14,7 +14,13 @@ import {
   UpdatePolicyCommand,
 } from "@aws-sdk/client-organizations";
 import { LIMITS } from "../../src/policy/limits";
-import { type BuiltOrganization, buildOrganization, type Emulator, startEmulator } from "../support/emulator";
+import {
+  type BuiltOrganization,
+  buildOrganization,
+  type Emulator,
+  emulatorClient,
+  startEmulator,
+} from "../support/emulator";
 import { rules } from "../support/strict-proxy/rules";
 
 const DENY = '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*"}]}';
@@ -28,9 +34,7 @@ let organization: BuiltOrganization;
 beforeAll(async () => {
   emulator = await startEmulator();
   client = new OrganizationsClient({
-    endpoint: emulator.endpoint,
-    region: "us-east-1",
-    credentials: { accessKeyId: "testing", secretAccessKey: "testing" },
+    ...emulatorClient(emulator.endpoint),
     maxAttempts: 1,
   });
 });

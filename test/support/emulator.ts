@@ -26,6 +26,15 @@ export interface Emulator {
   stop(): Promise<void>;
 }
 
+/** What an SDK client in the test's own process needs to talk to the emulator. */
+export function emulatorClient(endpoint: string) {
+  return {
+    endpoint,
+    region: "us-east-1",
+    credentials: { accessKeyId: "testing", secretAccessKey: "testing" },
+  };
+}
+
 /** What a child process needs to talk to the emulator; nothing of the developer's own credentials is used. */
 export function emulatorEnvironment(endpoint: string): Record<string, string> {
   return {

@@ -1,20 +1,9 @@
 import { obtain } from "../../collections";
-import type { Token, Tokens } from "../automata/tokens";
+import type { Tokens } from "../automata/tokens";
 import { formOf, isMultivalued, isUsual, niceValues } from "../facts/keys";
+import { ACTION_NAMES } from "../space/action-names";
 import { Axis } from "../space/axis";
 import type { Space } from "../space/space";
-
-const SERVICE: Token = { only: "abcdefghijklmnopqrstuvwxyz0123456789-", star: false };
-const NAME: Token = { only: "abcdefghijklmnopqrstuvwxyz0123456789-_", star: false };
-
-/** Actions in lower case. Source: the grammar of requests in `decide`. */
-const ACTIONS: Tokens = [
-  SERVICE,
-  { ...SERVICE, star: true },
-  { only: ":", star: false },
-  NAME,
-  { ...NAME, star: true },
-];
 
 /** Where no actions are known, a witness has one of these if one will do. */
 const SOME_ACTIONS: readonly string[] = ["s3:GetObject", "ec2:RunInstances", "iam:CreateRole", "kms:Decrypt"];
@@ -48,7 +37,11 @@ export class Axes {
     private readonly asSets: ReadonlySet<string>,
   ) {
     this.spelling = new Map(knownActions.map((action) => [action.toLowerCase(), action]));
-    this.action = new Axis("action", { ...ONE_VALUE, universe: ACTIONS, nice: [...this.spelling.keys()] });
+    this.action = new Axis("action", {
+      ...ONE_VALUE,
+      universe: ACTION_NAMES,
+      nice: [...this.spelling.keys()],
+    });
     this.account = account;
   }
 
