@@ -1,3 +1,4 @@
+// Written by `npm run generate` from the files of this folder.
 import type { AnyGuardrail } from "../src/catalogue/guardrail";
 import { denyAccessKeys } from "./deny-access-keys";
 import { denyEverything } from "./deny-everything";

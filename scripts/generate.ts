@@ -1,11 +1,14 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { actionData } from "./generate/action-data";
 import { type GeneratedFile, guardrailPages } from "./generate/guardrail-pages";
 import { organizationSchema } from "./generate/organization-schema";
 import { readme } from "./generate/readme";
+import { writeFiles } from "./generate/write";
 
-/** Every program that writes files of the repository. A test holds each file to what its program writes. */
+/**
+ * Every program that writes files of the repository from what the catalogue says. A test holds each file to what its
+ * program writes. The catalogue's own index is written before, by generate-index.ts: a program cannot load what it
+ * has only just written.
+ */
 export const generators: readonly (() => readonly GeneratedFile[])[] = [
   organizationSchema,
   guardrailPages,
@@ -13,13 +16,4 @@ export const generators: readonly (() => readonly GeneratedFile[])[] = [
   actionData,
 ];
 
-function main(): void {
-  for (const { path, text } of generators.flatMap((generate) => generate())) {
-    const file = join(__dirname, "..", path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-    console.log(path);
-  }
-}
-
-if (require.main === module) main();
+if (require.main === module) writeFiles(generators.flatMap((generate) => generate()));
