@@ -3,6 +3,7 @@ import { catalogue } from "../guardrails";
 import { EXAMPLE_ORGANIZATION } from "../scripts/generate/example-organization";
 import { knownActions } from "../src/aws-data/actions";
 import { compileGuardrail } from "../src/catalogue/compile";
+import { isAuthorization } from "../src/catalogue/guardrail";
 import { compile } from "../src/evaluate/compiled";
 import { decide } from "../src/evaluate/reference";
 import type { AccessRequest, LevelDocuments } from "../src/evaluate/request";
@@ -38,6 +39,7 @@ const requestFor = (action: string): AccessRequest => ({
 /** Full access and guardrails of the catalogue, in turn, at each level. */
 function levels(): LevelDocuments {
   const guardrails = catalogue
+    .filter(isAuthorization)
     .filter(({ type }) => type === "SERVICE_CONTROL_POLICY")
     .map((guardrail): PolicyDocument => {
       const compiled = compileGuardrail(guardrail, guardrail.example, EXAMPLE_ORGANIZATION);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { knownActions } from "../src/aws-data/actions";
-import { type AnyGuardrail, guardrail } from "../src/catalogue/guardrail";
+import { type AnyAuthorizationGuardrail, type AnyGuardrail, guardrail } from "../src/catalogue/guardrail";
 import type { Place } from "../src/findings/finding";
 import type { Exception, Intent } from "../src/organization/intent";
 import type { Snapshot, SnapshotAccount, SnapshotUnit } from "../src/organization/snapshot";
@@ -67,7 +67,10 @@ export function largeSnapshot(size: Size): Snapshot {
 }
 
 /** Guardrails of about 400 characters each, of six themes, beside the one that the plan adds by itself. */
-export function largeCatalogue(size: Size, door: AnyGuardrail): readonly AnyGuardrail[] {
+export function largeCatalogue(
+  size: Size,
+  door: AnyAuthorizationGuardrail,
+): readonly AnyAuthorizationGuardrail[] {
   const actions = knownActions();
   const made = Array.from({ length: size.guardrails }, (_, index) =>
     guardrail<object>({

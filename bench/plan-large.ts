@@ -1,11 +1,10 @@
-import { catalogue as shipped } from "../guardrails";
+import { protectExemptPrincipals as door } from "../guardrails/protect-exempt-principals";
 import { parseSnapshot, serializeSnapshot } from "../src/organization/snapshot-file";
 import { makePlan } from "../src/plan/make-plan";
 import { LARGEST, largeCatalogue, largeIntent, largeSnapshot } from "./large-organization";
 import { milliseconds } from "./measure";
 
 // Runs in a process of its own, so that the memory it prints is the plan's and nobody else's.
-const door = shipped.find(({ id }) => id === "protect-exempt-principals")!;
 const catalogue = largeCatalogue(LARGEST, door);
 const text = serializeSnapshot(largeSnapshot(LARGEST));
 const intent = largeIntent(LARGEST, catalogue);

@@ -1,5 +1,5 @@
-import { catalogue as shipped } from "../guardrails";
-import type { AnyGuardrail } from "../src/catalogue/guardrail";
+import { protectExemptPrincipals as door } from "../guardrails/protect-exempt-principals";
+import type { AnyAuthorizationGuardrail } from "../src/catalogue/guardrail";
 import { planChains } from "../src/chain/plan-chains";
 import { accountClasses } from "../src/compare/classes";
 import { treeOf } from "../src/organization/tree";
@@ -11,12 +11,11 @@ import { LARGEST, largeCatalogue, largeIntent, largeSnapshot, type Size } from "
 import { milliseconds } from "./measure";
 
 // Runs in a process of its own, so that the memory it prints is the review's and nobody else's.
-const door = shipped.find(({ id }) => id === "protect-exempt-principals")!;
 
 /** The first guardrail gives up an action: it is on the root, so that every class of accounts is touched. */
-function loosened(catalogue: readonly AnyGuardrail[]): readonly AnyGuardrail[] {
-  const [first, ...others] = catalogue as [AnyGuardrail, ...AnyGuardrail[]];
-  const statements: AnyGuardrail["statements"] = (parameters, organization) =>
+function loosened(catalogue: readonly AnyAuthorizationGuardrail[]): readonly AnyAuthorizationGuardrail[] {
+  const [first, ...others] = catalogue as [AnyAuthorizationGuardrail, ...AnyAuthorizationGuardrail[]];
+  const statements: AnyAuthorizationGuardrail["statements"] = (parameters, organization) =>
     first.statements(parameters, organization).map((statement) => ({
       ...statement,
       Action: (statement.Action as string[]).slice(1),
@@ -31,7 +30,7 @@ function run(size: Size) {
   const whole = largeIntent(size, before);
   // Guardrails on the root and on the upper 90 units, and 40 exceptions: 200 classes of accounts.
   const intent = { ...whole, guardrails: whole.guardrails.slice(0, 91) };
-  const planOf = (catalogue: readonly AnyGuardrail[]) => {
+  const planOf = (catalogue: readonly AnyAuthorizationGuardrail[]) => {
     const { plan, problems } = makePlan({ intent, snapshot, lock: null, catalogue, now: 0 });
     if (plan === null) throw new Error(problems.map(({ message }) => message).join("; "));
     return plan;

@@ -1,5 +1,11 @@
 /** What other programs may import. The command line is the other way in. */
-export type { AnyGuardrail, Guardrail, OrganizationFacts } from "./catalogue/guardrail";
+export type {
+  AnyGuardrail,
+  AuthorizationGuardrail,
+  Guardrail,
+  ManagementGuardrail,
+  OrganizationFacts,
+} from "./catalogue/guardrail";
 export { type Comparable, type CompareOptions, compare } from "./compare/compare";
 export type { DifferenceEntry, Differences, UndecidedEntry } from "./compare/types";
 export { type CompiledLevels, compile } from "./evaluate/compiled";

@@ -1,10 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { catalogue } from "../../guardrails";
-import { compileGuardrail } from "../../src/catalogue/compile";
-import type { AnyGuardrail } from "../../src/catalogue/guardrail";
+import { compileContent, compileGuardrail } from "../../src/catalogue/compile";
+import {
+  type AnyAuthorizationGuardrail,
+  type AnyGuardrail,
+  type AnyManagementGuardrail,
+  type ExampleEffect,
+  isAuthorization,
+} from "../../src/catalogue/guardrail";
 import type { AccessRequest } from "../../src/evaluate/request";
-import type { Statement } from "../../src/policy/document";
 import { LIMITS } from "../../src/policy/limits";
 import { EXAMPLE_ORGANIZATION } from "./example-organization";
 
@@ -38,27 +43,57 @@ export function guardrailPages(): readonly GeneratedFile[] {
 }
 
 function frame(guardrail: AnyGuardrail): string {
+  const parts = isAuthorization(guardrail) ? requestFrame(guardrail) : effectFrame(guardrail);
+  return [...parts, ...supports(guardrail)].join("\n\n");
+}
+
+function requestFrame(guardrail: AnyAuthorizationGuardrail): readonly string[] {
   const compiled = compileGuardrail(guardrail, guardrail.example, EXAMPLE_ORGANIZATION);
   if ("problems" in compiled) throw new Error(`${guardrail.id}: ${JSON.stringify(compiled.problems)}`);
   const { parameters, statements } = compiled;
   const { denied, allowed } = guardrail.requests(parameters, EXAMPLE_ORGANIZATION);
   return [
     "## Policy",
-    sizeLine(guardrail, parameters, statements),
-    "```json\n" + JSON.stringify({ Version: "2012-10-17", Statement: statements }, null, 2) + "\n```",
+    sizeLine(guardrail, parameters, JSON.stringify({ Version: "2012-10-17", Statement: statements })),
+    fenced({ Version: "2012-10-17", Statement: statements }),
     "## Requests",
     "Tested with each change, and by `org-guardrails check` with your parameters.",
     requestTable("Denied", denied),
     requestTable("Allowed", allowed),
-    ...supports(guardrail),
-  ].join("\n\n");
+  ];
 }
 
-function sizeLine({ type }: AnyGuardrail, parameters: unknown, statements: readonly Statement[]): string {
-  const size = JSON.stringify({ Version: "2012-10-17", Statement: statements }).length;
+function effectFrame(guardrail: AnyManagementGuardrail): readonly string[] {
+  const compiled = compileContent(guardrail, guardrail.example, EXAMPLE_ORGANIZATION);
+  if ("problems" in compiled) throw new Error(`${guardrail.id}: ${JSON.stringify(compiled.problems)}`);
+  const { parameters, content } = compiled;
+  const effects = guardrail.effects(parameters, EXAMPLE_ORGANIZATION);
+  return [
+    "## Policy",
+    sizeLine(guardrail, parameters, JSON.stringify(content)),
+    fenced(content),
+    "## Effects",
+    "What an account's effective policy says, tested with each change.",
+    ...effects.map(effectText),
+  ];
+}
+
+function effectText({ shows, above = [], below = [], effective }: ExampleEffect): string {
+  const around = [
+    ...above.map((document) => ["Above:", fenced(document)]),
+    ...below.map((document) => ["Below:", fenced(document)]),
+  ];
+  return [`### ${shows}`, ...around.flat(), "Effective:", fenced(effective)].join("\n\n");
+}
+
+function fenced(value: unknown): string {
+  return "```json\n" + JSON.stringify(value, null, 2) + "\n```";
+}
+
+function sizeLine({ type }: AnyGuardrail, parameters: unknown, text: string): string {
   const shown = JSON.stringify(parameters);
   const given = shown === "{}" ? "" : ` with \`${shown}\``;
-  return `${grouped(size)} of ${grouped(LIMITS[type].characters)} characters${given}, in the example organization.`;
+  return `${grouped(text.length)} of ${grouped(LIMITS[type].characters)} characters${given}, in the example organization.`;
 }
 
 function requestTable(verdict: string, requests: readonly AccessRequest[]): string {

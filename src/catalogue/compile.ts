@@ -1,15 +1,23 @@
 import type { ConditionBlock, ConditionValue, OneOrMany, Statement } from "../policy/document";
-import type { AnyGuardrail, OrganizationFacts } from "./guardrail";
+import type { ManagementDocument } from "../policy/management/document";
+import type { AnyAuthorizationGuardrail, AnyManagementGuardrail, OrganizationFacts } from "./guardrail";
 import { type ParameterProblem, resolveParameters } from "./parameters";
 import { sidPrefix, withSids } from "./sid";
 import { spare, tidy } from "./statement";
 
-/** A guardrail bound to its parameters. */
+/** A guardrail of SCPs or RCPs bound to its parameters. */
 export interface CompiledGuardrail {
   /** As the guardrail's own functions take them. */
   readonly parameters: unknown;
   /** With their final Sids, sorted throughout. */
   readonly statements: readonly Statement[];
+}
+
+/** A guardrail of another type bound to its parameters. */
+export interface CompiledContent {
+  /** As the guardrail's own functions take them. */
+  readonly parameters: unknown;
+  readonly content: ManagementDocument;
 }
 
 export interface Exemptions {
@@ -23,7 +31,7 @@ export interface Exemptions {
  * @param written the parameters as they stand in organization.yaml; undefined when only the name was given
  */
 export function compileGuardrail(
-  guardrail: AnyGuardrail,
+  guardrail: AnyAuthorizationGuardrail,
   written: unknown,
   organization: OrganizationFacts,
   exemptions: Exemptions = { principals: [] },
@@ -36,6 +44,22 @@ export function compileGuardrail(
     tidy(spare(statement, exemptions.principals)),
   );
   return { parameters, statements };
+}
+
+/**
+ * Binds a guardrail of a management policy to its parameters.
+ *
+ * @param written the parameters as they stand in organization.yaml; undefined when only the name was given
+ */
+export function compileContent(
+  guardrail: AnyManagementGuardrail,
+  written: unknown,
+  organization: OrganizationFacts,
+): CompiledContent | { readonly problems: readonly ParameterProblem[] } {
+  const resolved = resolveParameters(guardrail, written, organization);
+  if ("problems" in resolved) return resolved;
+  const { parameters } = resolved;
+  return { parameters, content: guardrail.content(parameters, organization) };
 }
 
 /**
@@ -55,7 +79,7 @@ export function compileGuardrail(
  */
 export function endedStatements(
   statements: readonly Statement[],
-  guardrail: AnyGuardrail,
+  guardrail: AnyAuthorizationGuardrail,
   principals: readonly string[],
   expires: string,
 ): readonly Statement[] {

@@ -1,5 +1,9 @@
-import { compileGuardrail, endedStatements } from "../catalogue/compile";
-import type { AnyGuardrail, OrganizationFacts } from "../catalogue/guardrail";
+import { compileContent, compileGuardrail, endedStatements } from "../catalogue/compile";
+import {
+  type AnyAuthorizationGuardrail,
+  isAuthorization,
+  type OrganizationFacts,
+} from "../catalogue/guardrail";
 import { obtain } from "../collections";
 import type { Tree } from "../organization/tree";
 import { canonicalJson } from "../policy/canonical";
@@ -12,6 +16,8 @@ import type { UseGroup } from "./uses";
 
 /** The slug of the guardrail that the plan adds wherever a name is exempt. */
 export const DOOR_GUARDRAIL = "protect-exempt-principals";
+
+type AuthorizationUse = UseGroup<AnyAuthorizationGuardrail>;
 
 /** An item and the nodes that want it. */
 export interface PlacedItem {
@@ -38,21 +44,28 @@ interface DesireInput {
   readonly groups: readonly UseGroup[];
   readonly facts: OrganizationFacts;
   readonly tree: Tree;
-  readonly door: AnyGuardrail;
+  readonly door: AnyAuthorizationGuardrail;
 }
 
 /** Binds what people asked for to statements. Statements are compiled once for each set of exempt names. */
 export function desire({ groups, facts, tree, door }: DesireInput): Desire {
   const bad: BadParameters[] = [];
-  const sound: UseGroup[] = [];
+  const sound: AuthorizationUse[] = [];
   for (const group of groups) {
-    const compiled = compileGuardrail(group.guardrail, group.parameters, facts);
+    const { guardrail, parameters } = group;
+    const compiled = isAuthorization(guardrail)
+      ? compileGuardrail(guardrail, parameters, facts)
+      : compileContent(guardrail, parameters, facts);
     if ("problems" in compiled) bad.push({ group, issues: compiled.problems });
-    else sound.push(group);
+    else if (isAuthorization(guardrail)) sound.push({ ...group, guardrail });
   }
 
   const compiled = new Map<string, readonly Statement[]>();
-  const compile = (guardrail: AnyGuardrail, parameters: unknown, principals: readonly string[]) => {
+  const compile = (
+    guardrail: AnyAuthorizationGuardrail,
+    parameters: unknown,
+    principals: readonly string[],
+  ) => {
     const name = `${guardrail.id} ${canonicalJson([parameters, principals])}`;
     return obtain(compiled, name, () => {
       const result = compileGuardrail(guardrail, parameters, facts, { principals });
@@ -65,7 +78,7 @@ export function desire({ groups, facts, tree, door }: DesireInput): Desire {
 
   const governed = governedAccounts(sound, tree);
   /** The accounts of an exception that a group's statements have to spare. */
-  const touched = (group: UseGroup, { source, accounts }: ExpandedException): readonly string[] => {
+  const touched = (group: AuthorizationUse, { source, accounts }: ExpandedException): readonly string[] => {
     if (source.guardrail !== group.guardrail.id) return [];
     // An RCP binds the resource's account, so the principal may live anywhere in the organization.
     if (group.guardrail.type === "RESOURCE_CONTROL_POLICY") return accounts;
@@ -98,7 +111,7 @@ export function desire({ groups, facts, tree, door }: DesireInput): Desire {
 }
 
 /** For each group, whether an account is at or below one of its nodes. */
-function governedAccounts(groups: readonly UseGroup[], tree: Tree) {
+function governedAccounts(groups: readonly AuthorizationUse[], tree: Tree) {
   return new Map(
     groups.map((group) => {
       const nodes = new Set(group.nodes);
@@ -110,13 +123,13 @@ function governedAccounts(groups: readonly UseGroup[], tree: Tree) {
 /** The statements that end exceptions of one guardrail at one node: expiry -> principals, for each group. */
 interface Ending {
   readonly node: string;
-  readonly guardrail: AnyGuardrail;
-  readonly parts: Map<string, { group: UseGroup; expires: string; principals: Set<string> }>;
+  readonly guardrail: AnyAuthorizationGuardrail;
+  readonly parts: Map<string, { group: AuthorizationUse; expires: string; principals: Set<string> }>;
 }
 
 function noteEnding(
   endings: Map<string, Ending>,
-  group: UseGroup,
+  group: AuthorizationUse,
   account: string,
   principals: readonly string[],
   expires: string,
@@ -137,7 +150,7 @@ function noteEnding(
 }
 
 type Compile = (
-  guardrail: AnyGuardrail,
+  guardrail: AnyAuthorizationGuardrail,
   parameters: unknown,
   principals: readonly string[],
 ) => readonly Statement[];
@@ -165,7 +178,7 @@ function uniqueSids(statements: readonly Statement[]): readonly Statement[] {
 function doorItems(
   placed: readonly PlacedItem[],
   compile: Compile,
-  door: AnyGuardrail,
+  door: AnyAuthorizationGuardrail,
   tree: Tree,
   facts: OrganizationFacts,
 ): readonly PlacedItem[] {
@@ -182,7 +195,7 @@ function doorItems(
 }
 
 function itemOf(
-  guardrail: AnyGuardrail,
+  guardrail: AnyAuthorizationGuardrail,
   id: string,
   statements: readonly Statement[],
 ): Omit<PlacedItem, "nodes"> {

@@ -1,4 +1,4 @@
-import type { AnyGuardrail } from "../catalogue/guardrail";
+import { type AnyAuthorizationGuardrail, type AnyGuardrail, isAuthorization } from "../catalogue/guardrail";
 import type { Finding } from "../findings/finding";
 import type { Intent } from "../organization/intent";
 import type { Lock } from "../organization/lock";
@@ -168,8 +168,13 @@ function readWish({ intent, catalogue }: PlanInput, tree: Tree, locked: LockedTa
   return {
     doubles,
     exceptions,
-    desire: desire({ groups, facts: organizationFacts(intent), tree, door: byId.get(DOOR_GUARDRAIL)! }),
+    desire: desire({ groups, facts: organizationFacts(intent), tree, door: doorOf(catalogue) }),
   };
+}
+
+/** The guardrail that guards exempt names: every catalogue has it. */
+function doorOf(catalogue: readonly AnyGuardrail[]): AnyAuthorizationGuardrail {
+  return catalogue.filter(isAuthorization).find(({ id }) => id === DOOR_GUARDRAIL)!;
 }
 
 /** How many policies of each type the organization would hold: ours and those of other people, not AWS's. */

@@ -1,5 +1,5 @@
 import { compileGuardrail } from "../catalogue/compile";
-import type { AnyGuardrail, OrganizationFacts } from "../catalogue/guardrail";
+import { type AnyGuardrail, isAuthorization, type OrganizationFacts } from "../catalogue/guardrail";
 import { decide } from "../evaluate/reference";
 import type { AccessRequest } from "../evaluate/request";
 import type { Finding } from "../findings/finding";
@@ -26,8 +26,9 @@ export function proveIntent(intent: Intent, catalogue: readonly AnyGuardrail[]):
  */
 function proveUses(groups: readonly UseGroup[], facts: OrganizationFacts): readonly Finding[] {
   return groups.flatMap(({ guardrail, parameters, use }): Finding[] => {
+    if (!isAuthorization(guardrail)) return [];
     const compiled = compileGuardrail(guardrail, parameters, facts);
-    if ("problems" in compiled || !isAuthorization(guardrail.type)) return [];
+    if ("problems" in compiled) return [];
     const type = guardrail.type === "RESOURCE_CONTROL_POLICY" ? "RCP" : "SCP";
     const document: PolicyDocument = { Version: "2012-10-17", Statement: compiled.statements };
     const verdict = (request: AccessRequest) =>
@@ -52,8 +53,4 @@ function proveUses(groups: readonly UseGroup[], facts: OrganizationFacts): reado
       fix: `correct its parameters; see docs/guardrails/${guardrail.id}.md`,
     }));
   });
-}
-
-function isAuthorization(type: string): boolean {
-  return type === "SERVICE_CONTROL_POLICY" || type === "RESOURCE_CONTROL_POLICY";
 }

@@ -7,8 +7,8 @@ import { canonicalJson } from "../policy/canonical";
  * One guardrail with one set of parameters, and every node that asks for it. Nodes of one group share
  * statements, so that they can share a policy.
  */
-export interface UseGroup {
-  readonly guardrail: AnyGuardrail;
+export interface UseGroup<G extends AnyGuardrail = AnyGuardrail> {
+  readonly guardrail: G;
   readonly parameters: unknown;
   readonly nodes: readonly string[];
   /** The first place that asks, for messages. */

@@ -24,3 +24,11 @@ export type PolicyType = (typeof POLICY_TYPES)[number];
 
 /** The types whose content is written in the IAM policy language and evaluated per request. */
 export type AuthorizationPolicyType = "SERVICE_CONTROL_POLICY" | "RESOURCE_CONTROL_POLICY";
+
+/** The types whose content is a tree of settings that accounts inherit. */
+export type ManagementPolicyType = Exclude<PolicyType, AuthorizationPolicyType>;
+
+/** Whether policies of a type are judged per request. */
+export function isAuthorizationType(type: string): type is AuthorizationPolicyType {
+  return type === "SERVICE_CONTROL_POLICY" || type === "RESOURCE_CONTROL_POLICY";
+}

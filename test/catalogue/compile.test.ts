@@ -1,15 +1,17 @@
 import * as fc from "fast-check";
 import { z } from "zod";
-import { catalogue } from "../../guardrails";
+import { catalogue as everything } from "../../guardrails";
 import { EXAMPLE_ORGANIZATION } from "../../scripts/generate/example-organization";
 import { compileGuardrail, endedStatements } from "../../src/catalogue/compile";
-import { type AnyGuardrail, guardrail } from "../../src/catalogue/guardrail";
+import { type AnyAuthorizationGuardrail, guardrail, isAuthorization } from "../../src/catalogue/guardrail";
 import { decide } from "../../src/evaluate/reference";
 import type { AccessRequest } from "../../src/evaluate/request";
 import type { PolicyDocument, Statement } from "../../src/policy/document";
 
 const ROLE = "arn:aws:iam::123456789012:role/ml-training";
 const PATTERN = "arn:aws:iam::123456789012:role/ml-*";
+
+const catalogue = everything.filter(isAuthorization);
 
 const onlyOurs = guardrail({
   id: "restrict-access",
@@ -58,7 +60,10 @@ const plain = guardrail({
   requests: () => ({ denied: [], allowed: [] }),
 });
 
-function statementsOf(subject: AnyGuardrail, principals: readonly string[] = []): readonly Statement[] {
+function statementsOf(
+  subject: AnyAuthorizationGuardrail,
+  principals: readonly string[] = [],
+): readonly Statement[] {
   const result = compileGuardrail(subject, subject.example, EXAMPLE_ORGANIZATION, { principals });
   if ("problems" in result) throw new Error(JSON.stringify(result.problems));
   return result.statements;
@@ -241,13 +246,17 @@ function withPrincipal(drawn: { request: AccessRequest; principal: string | unde
   return { ...drawn.request, principal: drawn.principal };
 }
 
-function requestsOf(subject: AnyGuardrail) {
+function requestsOf(subject: AnyAuthorizationGuardrail) {
   const result = compileGuardrail(subject, subject.example, EXAMPLE_ORGANIZATION);
   if ("problems" in result) throw new Error(JSON.stringify(result.problems));
   return subject.requests(result.parameters, EXAMPLE_ORGANIZATION);
 }
 
-function verdict(subject: AnyGuardrail, statements: readonly Statement[], request: AccessRequest): string {
+function verdict(
+  subject: AnyAuthorizationGuardrail,
+  statements: readonly Statement[],
+  request: AccessRequest,
+): string {
   const fullAccess: PolicyDocument = {
     Version: "2012-10-17",
     Statement: {

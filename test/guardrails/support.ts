@@ -1,6 +1,6 @@
 import { EXAMPLE_ORGANIZATION } from "../../scripts/generate/example-organization";
 import { compileGuardrail } from "../../src/catalogue/compile";
-import type { AnyGuardrail } from "../../src/catalogue/guardrail";
+import type { AnyAuthorizationGuardrail } from "../../src/catalogue/guardrail";
 import { decide } from "../../src/evaluate/reference";
 import type { AccessRequest } from "../../src/evaluate/request";
 import type { PolicyDocument } from "../../src/policy/document";
@@ -11,7 +11,7 @@ const FULL_ACCESS: PolicyDocument = {
 };
 
 /** Decides requests in an account of the example organization where one guardrail holds. */
-export function under(guardrail: AnyGuardrail, parameters: unknown = guardrail.example) {
+export function under(guardrail: AnyAuthorizationGuardrail, parameters: unknown = guardrail.example) {
   const compiled = compileGuardrail(guardrail, parameters, EXAMPLE_ORGANIZATION);
   if ("problems" in compiled) throw new Error(JSON.stringify(compiled.problems));
   const policy: PolicyDocument = { Version: "2012-10-17", Statement: compiled.statements };

@@ -5,7 +5,7 @@ import {
 } from "@aws-sdk/client-organizations";
 import { catalogue } from "../../guardrails";
 import { compileGuardrail } from "../../src/catalogue/compile";
-import type { OrganizationFacts } from "../../src/catalogue/guardrail";
+import { isAuthorization, type OrganizationFacts } from "../../src/catalogue/guardrail";
 import { decide } from "../../src/evaluate/reference";
 import type { AccessRequest } from "../../src/evaluate/request";
 import type { PlanNode } from "../../src/plan/types";
@@ -33,7 +33,7 @@ export async function momentOf(client: Organizations): Promise<Moment> {
 
 /** Every request by which the catalogue proves itself. */
 export function catalogueRequests(organization: OrganizationFacts): readonly AccessRequest[] {
-  return catalogue.flatMap((guardrail) => {
+  return catalogue.filter(isAuthorization).flatMap((guardrail) => {
     const compiled = compileGuardrail(guardrail, guardrail.example, organization);
     if ("problems" in compiled) throw new Error(`${guardrail.id} does not take its own example`);
     const { denied, allowed } = guardrail.requests(compiled.parameters, organization);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { catalogue } from "../../../guardrails";
 import { EXAMPLE_ORGANIZATION } from "../../../scripts/generate/example-organization";
 import { compileGuardrail } from "../../../src/catalogue/compile";
+import { isAuthorization } from "../../../src/catalogue/guardrail";
 import type { Levels } from "../../../src/evaluate/request";
 import { findRequest } from "../../../src/evaluate/search/find-request";
 import type { PolicyDocument, Statement } from "../../../src/policy/document";
@@ -124,7 +125,7 @@ describe("one character changed in a policy that people use", () => {
 
   it("is found to matter or proved not to, in the catalogue too", () => {
     const samples = catalogue
-      .filter(({ type }) => type === "SERVICE_CONTROL_POLICY" || type === "RESOURCE_CONTROL_POLICY")
+      .filter(isAuthorization)
       .map((guardrail): Sample => {
         const compiled = compileGuardrail(guardrail, guardrail.example, EXAMPLE_ORGANIZATION);
         if ("problems" in compiled) throw new Error(`${guardrail.id} does not compile`);
