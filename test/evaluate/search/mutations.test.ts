@@ -124,18 +124,16 @@ describe("one character changed in a policy that people use", () => {
   });
 
   it("is found to matter or proved not to, in the catalogue too", () => {
-    const samples = catalogue
-      .filter(isAuthorization)
-      .map((guardrail): Sample => {
-        const compiled = compileGuardrail(guardrail, guardrail.example, EXAMPLE_ORGANIZATION);
-        if ("problems" in compiled) throw new Error(`${guardrail.id} does not compile`);
-        const document = { Version: "2012-10-17", Statement: compiled.statements };
-        return {
-          name: guardrail.id,
-          type: guardrail.type === "SERVICE_CONTROL_POLICY" ? "SCP" : "RCP",
-          document,
-        };
-      });
+    const samples = catalogue.filter(isAuthorization).map((guardrail): Sample => {
+      const compiled = compileGuardrail(guardrail, guardrail.example, EXAMPLE_ORGANIZATION);
+      if ("problems" in compiled) throw new Error(`${guardrail.id} does not compile`);
+      const document = { Version: "2012-10-17", Statement: compiled.statements };
+      return {
+        name: guardrail.id,
+        type: guardrail.type === "SERVICE_CONTROL_POLICY" ? "SCP" : "RCP",
+        document,
+      };
+    });
     const { counts, undecided } = found(samples);
     console.info(`${samples.length} guardrails`, counts);
     expect(undecided).toEqual([]);
