@@ -1,71 +1,13 @@
 import { z } from "zod";
+import { ROLE_CHANGES, USER_CHANGES } from "../src/aws-data/iam-changes";
 import { example, matching } from "../src/catalogue/examples";
 import { guardrail } from "../src/catalogue/guardrail";
 import { isKeeper, keepers } from "../src/catalogue/keepers";
 import { sparing } from "../src/catalogue/statement";
 
-/**
- * Every way to make a role, or to change who may be it, what it may do, or that it is.
- * Source of both lists: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html
- * (actions with the resource type role or user that write), read 2026-11.
- */
-const ROLE_ACTIONS = [
-  "iam:AttachRolePolicy",
-  "iam:CreateRole",
-  "iam:DeleteRole",
-  "iam:DeleteRolePermissionsBoundary",
-  "iam:DeleteRolePolicy",
-  "iam:DetachRolePolicy",
-  "iam:PutRolePermissionsBoundary",
-  "iam:PutRolePolicy",
-  "iam:TagRole",
-  "iam:UntagRole",
-  "iam:UpdateAssumeRolePolicy",
-  "iam:UpdateRole",
-  "iam:UpdateRoleDescription",
-];
-
-/**
- * The same for a user, whose credentials are doors too. UpdateUser is judged on the old name and on the new.
- * ChangePassword is left out: it needs the old password.
- * Source: https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateUser.html, read 2026-11.
- */
-const USER_ACTIONS = [
-  "iam:AttachUserPolicy",
-  "iam:CreateAccessKey",
-  "iam:CreateLoginProfile",
-  "iam:CreateServiceSpecificCredential",
-  "iam:CreateUser",
-  "iam:DeactivateMFADevice",
-  "iam:DeleteAccessKey",
-  "iam:DeleteLoginProfile",
-  "iam:DeleteSSHPublicKey",
-  "iam:DeleteServiceSpecificCredential",
-  "iam:DeleteSigningCertificate",
-  "iam:DeleteUser",
-  "iam:DeleteUserPermissionsBoundary",
-  "iam:DeleteUserPolicy",
-  "iam:DetachUserPolicy",
-  "iam:EnableMFADevice",
-  "iam:PutUserPermissionsBoundary",
-  "iam:PutUserPolicy",
-  "iam:ResetServiceSpecificCredential",
-  "iam:ResyncMFADevice",
-  "iam:TagUser",
-  "iam:UntagUser",
-  "iam:UpdateAccessKey",
-  "iam:UpdateLoginProfile",
-  "iam:UpdateSSHPublicKey",
-  "iam:UpdateServiceSpecificCredential",
-  "iam:UpdateSigningCertificate",
-  "iam:UpdateUser",
-  "iam:UploadSSHPublicKey",
-  "iam:UploadSigningCertificate",
-];
-
 const KINDS = [
-  { sid: "Roles", name: "role/", actions: ROLE_ACTIONS },
-  { sid: "Users", name: "user/", actions: USER_ACTIONS },
+  { sid: "Roles", name: "role/", actions: ROLE_CHANGES },
+  { sid: "Users", name: "user/", actions: USER_CHANGES },
 ] as const;
 
 export const protectExemptPrincipals = guardrail({
