@@ -1,4 +1,4 @@
-import { catalogueIndex } from "./generate/catalogue-index";
+import { catalogueIndex, lintRuleIndex } from "./generate/catalogue-index";
 import { writeFiles } from "./generate/write";
 
-writeFiles(catalogueIndex());
+writeFiles([...catalogueIndex(), ...lintRuleIndex()]);

@@ -24,6 +24,8 @@ export interface Finding {
   readonly expected?: string | undefined;
   /** The nearest valid name, where a name was not known. */
   readonly nearest?: string | undefined;
+  /** Why it matters, where that is the same for all findings of the code. */
+  readonly why?: string | undefined;
   /** What to do about it. */
   readonly fix?: string | undefined;
 }

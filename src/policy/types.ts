@@ -32,3 +32,6 @@ export type ManagementPolicyType = Exclude<PolicyType, AuthorizationPolicyType>;
 export function isAuthorizationType(type: string): type is AuthorizationPolicyType {
   return type === "SERVICE_CONTROL_POLICY" || type === "RESOURCE_CONTROL_POLICY";
 }
+
+/** Every kind of policy in the IAM policy language; the last two are no policies of an organization. */
+export type LanguagePolicyType = AuthorizationPolicyType | "IDENTITY_POLICY" | "RESOURCE_POLICY";

@@ -13,13 +13,14 @@ export function renderFindings(findings: readonly Finding[], style: Style): stri
 }
 
 function renderFinding(finding: Finding, style: Style): string {
-  const { severity, code, place, path, message, found, expected, nearest, fix } = finding;
+  const { severity, code, place, path, message, found, expected, nearest, why, fix } = finding;
   const where = place === undefined ? "" : `${location(place)} `;
   const details: readonly (readonly [string, string | undefined])[] = [
     ["at", path],
     ["found", found],
     ["expected", expected],
     ["nearest", nearest],
+    ["why", why],
     ["fix", fix],
   ];
   const lines = details.flatMap(([label, text]) =>

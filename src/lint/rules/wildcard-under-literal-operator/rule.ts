@@ -1,0 +1,30 @@
+import { ALL_TYPES, type LintProblem, type LintRule } from "../../types";
+
+/** Operators that take "*" and "?" as they are, with the one to write instead. Arn operators all match. */
+const LITERAL: ReadonlySet<string> = new Set(["string-equals", "string-equals-ignore-case"]);
+
+export const wildcardUnderLiteralOperator: LintRule = {
+  slug: "wildcard-under-literal-operator",
+  title: "A wildcard under an operator that takes it literally",
+  severity: "error",
+  types: ALL_TYPES,
+  why: 'StringEquals and its kin compare "*" and "?" as plain characters, so the value matches nothing that AWS sends: an Allow allows nobody, and a Deny with the negated operator denies everybody.',
+  fix: "use StringLike or StringNotLike, or ArnLike or ArnNotLike for an ARN",
+  sources: [
+    "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html",
+  ],
+  *check({ statements }): Iterable<LintProblem> {
+    for (const { operator, operatorName, values } of statements.flatMap(({ conditions }) => conditions)) {
+      if (operator.kind !== "compare" || !LITERAL.has(operator.comparison)) continue;
+      for (const { value, at } of values) {
+        // A policy variable may write a literal star: ${*}.
+        if (typeof value !== "string" || !/[*?]/.test(value.replaceAll(/\$\{[^}]*\}/g, ""))) continue;
+        yield {
+          at,
+          message: `${operatorName} takes the wildcard as it stands`,
+          found: JSON.stringify(value),
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,66 @@
+import { join } from "node:path";
+import { lintRuleSlugs } from "../../scripts/generate/catalogue-index";
+import type { Finding } from "../../src/findings/finding";
+import { type Example, type Examples, unmarked } from "../../src/lint/examples";
+import { lint } from "../../src/lint/lint";
+import { rules } from "../../src/lint/rules";
+
+const FILE = "policy.json";
+
+test("the rules are these", () => {
+  expect(rules.map(({ slug }) => slug)).toEqual([
+    "duplicate-key",
+    "principal-in-scp",
+    "version-missing",
+    "wildcard-under-literal-operator",
+  ]);
+});
+
+test("every folder is a rule under its own name", () => {
+  expect(rules.map(({ slug }) => slug)).toEqual(lintRuleSlugs());
+});
+
+describe.each(rules.map((rule) => [rule.slug, rule] as const))("%s", (slug, rule) => {
+  const { bad, good } = examplesOf(slug);
+
+  test.each(bad.map((example, index) => [index, example] as const))(
+    "bad example %i is found where it is marked, and nowhere else",
+    (_, example) => {
+      const { text, places } = unmarked(example.text);
+      expect(places.length).toBeGreaterThan(0);
+      expect(ofRule(slug, text, example).map(placeAndSeverity)).toEqual(
+        places.map((place) => ({ ...place, severity: example.severity ?? rule.severity })),
+      );
+    },
+  );
+
+  test.each(good.map((example, index) => [index, example] as const))(
+    "good example %i is free of errors",
+    (_, example) => {
+      expect(unmarked(example.text).places).toEqual([]);
+      const { type, text } = example;
+      expect(ofRule(slug, text, example)).toEqual([]);
+      expect(lint(text, { file: FILE, type }).filter(({ severity }) => severity === "error")).toEqual([]);
+    },
+  );
+
+  test("it says why, what to do, and where AWS says so", () => {
+    for (const text of [rule.title, rule.why, rule.fix]) expect(text).toMatch(/^\S.*\S$/);
+    expect(rule.why).toMatch(/\.$/);
+    expect(rule.sources.every((source) => source.startsWith("https://"))).toBe(true);
+    expect(rule.types.length).toBeGreaterThan(0);
+  });
+});
+
+function examplesOf(slug: string): Examples {
+  return (require(join(__dirname, "../../src/lint/rules", slug, "examples")) as { examples: Examples })
+    .examples;
+}
+
+function ofRule(slug: string, text: string, { type }: Example): readonly Finding[] {
+  return lint(text, { file: FILE, type }).filter(({ code }) => code === slug);
+}
+
+function placeAndSeverity({ place, severity }: Finding) {
+  return { line: place?.line, column: place?.column, severity };
+}
