@@ -8,9 +8,15 @@ import { denyRegionChanges } from "./deny-region-changes";
 import { denyRootAccessKeys } from "./deny-root-access-keys";
 import { denyRootUser } from "./deny-root-user";
 import { denyServices } from "./deny-services";
+import { protectAccessAnalyzer } from "./protect-access-analyzer";
 import { protectCloudtrail } from "./protect-cloudtrail";
+import { protectConfig } from "./protect-config";
+import { protectDetective } from "./protect-detective";
 import { protectExemptPrincipals } from "./protect-exempt-principals";
 import { protectGuardduty } from "./protect-guardduty";
+import { protectInspector } from "./protect-inspector";
+import { protectMacie } from "./protect-macie";
+import { protectSecurityHub } from "./protect-security-hub";
 import { requireMfaForUsers } from "./require-mfa-for-users";
 import { restrictRegions } from "./restrict-regions";
 import { restrictServices } from "./restrict-services";
@@ -25,9 +31,15 @@ export const catalogue: readonly AnyGuardrail[] = [
   denyRootAccessKeys,
   denyRootUser,
   denyServices,
+  protectAccessAnalyzer,
   protectCloudtrail,
+  protectConfig,
+  protectDetective,
   protectExemptPrincipals,
   protectGuardduty,
+  protectInspector,
+  protectMacie,
+  protectSecurityHub,
   requireMfaForUsers,
   restrictRegions,
   restrictServices,
