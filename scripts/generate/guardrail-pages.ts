@@ -58,8 +58,8 @@ function requestFrame(guardrail: AnyAuthorizationGuardrail): readonly string[] {
     fenced({ Version: "2012-10-17", Statement: statements }),
     "## Requests",
     "Tested with each change, and by `org-guardrails check` with your parameters.",
-    requestTable("Denied", denied),
-    requestTable("Allowed", allowed),
+    requestTable("Denied", guardrail, denied),
+    requestTable("Allowed", guardrail, allowed),
   ];
 }
 
@@ -96,12 +96,24 @@ function sizeLine({ type }: AnyGuardrail, parameters: unknown, text: string): st
   return `${grouped(text.length)} of ${grouped(LIMITS[type].characters)} characters${given}, in the example organization.`;
 }
 
-function requestTable(verdict: string, requests: readonly AccessRequest[]): string {
-  const rows = requests.map(({ action, principal, resource, context }) => {
-    const facts = Object.entries(context ?? {}).map(([key, value]) => `${key} = ${String(value)}`);
-    return `| ${[action, principal, resource, facts.join(", ")].map(cell).join(" | ")} |`;
+function requestTable(
+  verdict: string,
+  guardrail: AnyAuthorizationGuardrail,
+  requests: readonly AccessRequest[],
+): string {
+  const rows = requests.map((request) => {
+    const { action, resource, context = {} } = request;
+    const facts = Object.entries(context).map(([key, value]) => cell(`${key} = ${String(value)}`));
+    return `| ${[cell(action), caller(guardrail, request), cell(resource), facts.join(", ")].join(" | ")} |`;
   });
   return [`| ${verdict} | by | on | with |`, "|---|---|---|---|", ...rows].join("\n");
+}
+
+/** Who asks. Under an RCP, a request without a principal is by an AWS service or anonymous. */
+function caller({ type }: AnyAuthorizationGuardrail, { principal, context = {} }: AccessRequest): string {
+  if (principal !== undefined || type !== "RESOURCE_CONTROL_POLICY") return cell(principal);
+  if (context["aws:PrincipalIsAWSService"] === "true") return "an AWS service";
+  return Object.keys(context).some((key) => key.startsWith("aws:Principal")) ? "" : "anybody, unsigned";
 }
 
 function cell(text = ""): string {

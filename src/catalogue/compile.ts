@@ -41,7 +41,7 @@ export function compileGuardrail(
   const { parameters } = resolved;
   const bare = guardrail.statements(parameters, organization);
   const statements = withSids(guardrail.id, bare).map((statement) =>
-    tidy(spare(statement, exemptions.principals)),
+    tidy(spare({ ...statement, ...principalIn(guardrail) }, exemptions.principals)),
   );
   return { parameters, statements };
 }
@@ -60,6 +60,14 @@ export function compileContent(
   if ("problems" in resolved) return resolved;
   const { parameters } = resolved;
   return { parameters, content: guardrail.content(parameters, organization) };
+}
+
+/**
+ * The Principal of a statement: every RCP says "*" and tells principals apart by conditions, an SCP has none.
+ * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html, read 2026-11.
+ */
+function principalIn({ type }: AnyAuthorizationGuardrail): Pick<Statement, "Principal"> {
+  return type === "RESOURCE_CONTROL_POLICY" ? { Principal: "*" } : {};
 }
 
 /**

@@ -42,8 +42,11 @@ export interface OrganizationFacts {
   readonly breakGlass: readonly string[];
 }
 
-/** A statement whose Sid is at most a suffix: the catalogue puts the slug in PascalCase before it. */
-export type GuardrailStatement = Statement;
+/**
+ * A statement as a guardrail writes it. Its Sid is at most a suffix: the catalogue puts the slug in PascalCase before
+ * it. It names no principal: an SCP has none, and an RCP's is "*", which the catalogue adds.
+ */
+export type GuardrailStatement = Omit<Statement, "Principal" | "NotPrincipal">;
 
 export interface ExampleRequests {
   readonly denied: readonly AccessRequest[];

@@ -1,5 +1,6 @@
 import { compileGuardrail } from "../catalogue/compile";
 import { type AnyGuardrail, isAuthorization, type OrganizationFacts } from "../catalogue/guardrail";
+import { FULL_ACCESS } from "../chain/chain";
 import { decide } from "../evaluate/reference";
 import type { AccessRequest } from "../evaluate/request";
 import type { Finding } from "../findings/finding";
@@ -7,11 +8,6 @@ import type { Intent } from "../organization/intent";
 import type { PolicyDocument } from "../policy/document";
 import { organizationFacts } from "./facts";
 import { groupUses, type UseGroup } from "./uses";
-
-const FULL_ACCESS: PolicyDocument = {
-  Version: "2012-10-17",
-  Statement: { Effect: "Allow", Action: "*", Resource: "*" },
-};
 
 /** Runs the requests of every guardrail that organization.yaml asks for, once for each set of parameters. */
 export function proveIntent(intent: Intent, catalogue: readonly AnyGuardrail[]): readonly Finding[] {
@@ -32,7 +28,7 @@ function proveUses(groups: readonly UseGroup[], facts: OrganizationFacts): reado
     const type = guardrail.type === "RESOURCE_CONTROL_POLICY" ? "RCP" : "SCP";
     const document: PolicyDocument = { Version: "2012-10-17", Statement: compiled.statements };
     const verdict = (request: AccessRequest) =>
-      decide({ type, levels: [[FULL_ACCESS, document]] }, request).verdict;
+      decide({ type, levels: [[FULL_ACCESS[type].document, document]] }, request).verdict;
     const { denied, allowed } = guardrail.requests(compiled.parameters, facts);
     const wrong = [
       ...denied

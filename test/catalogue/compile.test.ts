@@ -6,7 +6,8 @@ import { compileGuardrail, endedStatements } from "../../src/catalogue/compile";
 import { type AnyAuthorizationGuardrail, guardrail, isAuthorization } from "../../src/catalogue/guardrail";
 import { decide } from "../../src/evaluate/reference";
 import type { AccessRequest } from "../../src/evaluate/request";
-import type { PolicyDocument, Statement } from "../../src/policy/document";
+import type { Statement } from "../../src/policy/document";
+import { levelsWith } from "../guardrails/support";
 
 const ROLE = "arn:aws:iam::123456789012:role/ml-training";
 const PATTERN = "arn:aws:iam::123456789012:role/ml-*";
@@ -24,7 +25,6 @@ const onlyOurs = guardrail({
   statements: () => [
     {
       Effect: "Deny",
-      Principal: "*",
       Action: ["s3:*"],
       Resource: "*",
       Condition: {
@@ -124,6 +124,11 @@ describe("statements", () => {
       Action: ["a:Put", "b:Put"],
       Resource: "*",
     });
+  });
+
+  it("name everybody as the principal in an RCP, and nobody in an SCP", () => {
+    expect(statementsOf(onlyOurs).map(({ Principal }) => Principal)).toEqual(["*"]);
+    expect(statementsOf(plain).filter((statement) => "Principal" in statement)).toEqual([]);
   });
 
   it("have the exempted principals beside those that the guardrail spares", () => {
@@ -257,16 +262,5 @@ function verdict(
   statements: readonly Statement[],
   request: AccessRequest,
 ): string {
-  const fullAccess: PolicyDocument = {
-    Version: "2012-10-17",
-    Statement: {
-      Effect: "Allow",
-      ...(subject.type === "RESOURCE_CONTROL_POLICY" && { Principal: "*" }),
-      Action: "*",
-      Resource: "*",
-    },
-  };
-  const type = subject.type === "RESOURCE_CONTROL_POLICY" ? "RCP" : "SCP";
-  return decide({ type, levels: [[fullAccess, { Version: "2012-10-17", Statement: statements }]] }, request)
-    .verdict;
+  return decide(levelsWith(subject, [{ Version: "2012-10-17", Statement: statements }]), request).verdict;
 }

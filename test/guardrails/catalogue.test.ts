@@ -1,5 +1,6 @@
 import { catalogue } from "../../guardrails";
 import { EXAMPLE_ORGANIZATION } from "../../scripts/generate/example-organization";
+import { RCP_SERVICES } from "../../src/aws-data/rcp-services";
 import { compileGuardrail } from "../../src/catalogue/compile";
 import {
   type AnyAuthorizationGuardrail,
@@ -8,15 +9,14 @@ import {
 } from "../../src/catalogue/guardrail";
 import { sidPrefix } from "../../src/catalogue/sid";
 import { decide } from "../../src/evaluate/reference";
+import { isGoverned } from "../../src/evaluate/reference/exemptions";
 import type { AccessRequest } from "../../src/evaluate/request";
+import { exemptPrincipals } from "../../src/plan/doors";
 import type { PolicyDocument, Statement } from "../../src/policy/document";
 import { many } from "../../src/policy/document";
 import { LIMITS } from "../../src/policy/limits";
-
-const FULL_ACCESS: PolicyDocument = {
-  Version: "2012-10-17",
-  Statement: { Effect: "Allow", Action: "*", Resource: "*" },
-};
+import { checkPolicy } from "../../src/policy/parse";
+import { levelsWith } from "./support";
 
 const BARE_ORGANIZATION: OrganizationFacts = {
   ...EXAMPLE_ORGANIZATION,
@@ -40,10 +40,6 @@ function compiled(guardrail: AnyAuthorizationGuardrail, organization: Organizati
   const result = compileGuardrail(guardrail, guardrail.example, organization);
   if ("problems" in result) throw new Error(JSON.stringify(result.problems));
   return result;
-}
-
-function verdict(policies: readonly PolicyDocument[], request: AccessRequest): string {
-  return decide([policies, [FULL_ACCESS]], request).verdict;
 }
 
 it("holds exactly these guardrails", () => {
@@ -87,6 +83,8 @@ describe.each(authorization.map((guardrail) => [guardrail.id, guardrail] as cons
     const { parameters, statements } = compiled(guardrail, organization);
     const { denied, allowed } = guardrail.requests(parameters, organization);
     const policy = documentOf(guardrail, organization);
+    const verdict = (policies: readonly PolicyDocument[], request: AccessRequest) =>
+      decide(levelsWith(guardrail, policies), request).verdict;
 
     it("has at least three requests of each kind, all different", () => {
       expect(denied.length).toBeGreaterThanOrEqual(3);
@@ -98,15 +96,15 @@ describe.each(authorization.map((guardrail) => [guardrail.id, guardrail] as cons
     it.each(denied.map((request) => [JSON.stringify(request), request] as const))(
       "denies %s",
       (_text, request) => {
-        expect(verdict([FULL_ACCESS, policy], request)).toBe("denied");
-        expect(verdict([FULL_ACCESS], request)).toBe("allowed");
+        expect(verdict([policy], request)).toBe("denied");
+        expect(verdict([], request)).toBe("allowed");
       },
     );
 
     it.each(allowed.map((request) => [JSON.stringify(request), request] as const))(
       "allows %s",
       (_text, request) => {
-        expect(verdict([FULL_ACCESS, policy], request)).toBe("allowed");
+        expect(verdict([policy], request)).toBe("allowed");
       },
     );
 
@@ -114,9 +112,13 @@ describe.each(authorization.map((guardrail) => [guardrail.id, guardrail] as cons
       expect(JSON.stringify(policy).length).toBeLessThanOrEqual(LIMITS[guardrail.type].characters);
     });
 
-    it("has no Principal, and final Sids of letters and digits, each once", () => {
+    it("is a policy that AWS takes, and denies", () => {
+      expect(checkPolicy(policy, guardrail.type).problems).toEqual([]);
+      expect(statements.map(({ Effect }) => Effect)).toEqual(statements.map(() => "Deny"));
+    });
+
+    it("has final Sids of letters and digits, each once", () => {
       const sids = statements.map(({ Sid }) => Sid!);
-      expect(statements.filter((statement) => "Principal" in statement)).toEqual([]);
       expect(new Set(sids).size).toBe(sids.length);
       for (const sid of sids) expect(sid).toMatch(new RegExp(`^${sidPrefix(id)}[A-Za-z0-9]*$`));
     });
@@ -127,12 +129,39 @@ describe.each(authorization.map((guardrail) => [guardrail.id, guardrail] as cons
   });
 });
 
-/** The operators and keys by which a Deny spares somebody by name. */
+const RCPS = authorization.filter(({ type }) => type === "RESOURCE_CONTROL_POLICY");
+
+describe.each(RCPS.map((guardrail) => [guardrail.id, guardrail] as const))("%s, an RCP,", (_, guardrail) => {
+  const { parameters, statements } = compiled(guardrail, EXAMPLE_ORGANIZATION);
+  const { denied, allowed } = guardrail.requests(parameters, EXAMPLE_ORGANIZATION);
+
+  it("speaks of services that RCPs govern, in its statements and its requests", () => {
+    const actions = statements.flatMap(({ Action }) => many(Action));
+    for (const action of actions) expect(RCP_SERVICES).toContain(action.split(":")[0]);
+    for (const { action } of [...denied, ...allowed])
+      expect([action, isGoverned(action)]).toEqual([action, true]);
+  });
+
+  it("is asked of anonymous requests and of AWS services", () => {
+    const asked = [...denied, ...allowed];
+    const isService = ({ context }: AccessRequest) => context?.["aws:PrincipalIsAWSService"] === "true";
+    const isAnonymous = ({ principal, context = {} }: AccessRequest) =>
+      principal === undefined && !Object.keys(context).some((key) => key.startsWith("aws:Principal"));
+    expect([asked.some(isService), asked.some(isAnonymous)]).toEqual([true, true]);
+  });
+
+  // Under an RCP, whoever owns an account anywhere can take a name that names no account.
+  it("spares nobody by a name without an account", () => {
+    for (const name of exemptPrincipals(statements)) expect(name).toMatch(/^arn:[^:]+:iam::\d{12}:/);
+  });
+});
+
+/** The operators and keys by which a Deny spares somebody by name; an organization or an account is no name. */
 function sparingKeys({ Condition }: Statement): string[] {
   return Object.entries(Condition ?? {}).flatMap(([operator, keys]) =>
     /^(Arn|String)Not/.test(operator)
       ? Object.keys(keys)
-          .filter((key) => /principal|userid|username/i.test(key))
+          .filter((key) => /^aws:(principalarn|userid|username)$/i.test(key))
           .map((key) => `${operator} ${key}`)
       : [],
   );

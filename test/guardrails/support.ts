@@ -1,19 +1,39 @@
 import { EXAMPLE_ORGANIZATION } from "../../scripts/generate/example-organization";
 import { compileGuardrail } from "../../src/catalogue/compile";
 import type { AnyAuthorizationGuardrail } from "../../src/catalogue/guardrail";
+import { FULL_ACCESS } from "../../src/chain/chain";
 import { decide } from "../../src/evaluate/reference";
-import type { AccessRequest } from "../../src/evaluate/request";
-import type { PolicyDocument } from "../../src/policy/document";
+import type { AccessRequest, Levels } from "../../src/evaluate/request";
+import type { PolicyDocument, Statement } from "../../src/policy/document";
 
-const FULL_ACCESS: PolicyDocument = {
-  Version: "2012-10-17",
-  Statement: { Effect: "Allow", Action: "*", Resource: "*" },
-};
+/** A root with AWS's own policy and these, and an account below with AWS's own alone. */
+export function levelsWith(
+  { type: policyType }: AnyAuthorizationGuardrail,
+  policies: readonly PolicyDocument[],
+): Exclude<Levels, readonly unknown[]> {
+  const type = policyType === "RESOURCE_CONTROL_POLICY" ? "RCP" : "SCP";
+  const full = FULL_ACCESS[type].document;
+  return { type, levels: [[full, ...policies], [full]] };
+}
+
+/** A guardrail's statements in the example organization, with its example or other parameters. */
+export function statementsOf(
+  guardrail: AnyAuthorizationGuardrail,
+  parameters: unknown = guardrail.example,
+): readonly Statement[] {
+  const compiled = compileGuardrail(guardrail, parameters, EXAMPLE_ORGANIZATION);
+  if ("problems" in compiled) throw new Error(JSON.stringify(compiled.problems));
+  return compiled.statements;
+}
+
+/** The chain of an account of the example organization where one guardrail holds. */
+export function chainUnder(guardrail: AnyAuthorizationGuardrail, parameters: unknown = guardrail.example) {
+  const policy = { Version: "2012-10-17", Statement: statementsOf(guardrail, parameters) };
+  return levelsWith(guardrail, [policy]);
+}
 
 /** Decides requests in an account of the example organization where one guardrail holds. */
 export function under(guardrail: AnyAuthorizationGuardrail, parameters: unknown = guardrail.example) {
-  const compiled = compileGuardrail(guardrail, parameters, EXAMPLE_ORGANIZATION);
-  if ("problems" in compiled) throw new Error(JSON.stringify(compiled.problems));
-  const policy: PolicyDocument = { Version: "2012-10-17", Statement: compiled.statements };
-  return (request: AccessRequest) => decide([[FULL_ACCESS, policy], [FULL_ACCESS]], request).verdict;
+  const levels = chainUnder(guardrail, parameters);
+  return (request: AccessRequest) => decide(levels, request).verdict;
 }
