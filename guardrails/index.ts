@@ -18,6 +18,7 @@ import { protectInspector } from "./protect-inspector";
 import { protectMacie } from "./protect-macie";
 import { protectSecurityHub } from "./protect-security-hub";
 import { requireMfaForUsers } from "./require-mfa-for-users";
+import { restrictIdentities } from "./restrict-identities";
 import { restrictRegions } from "./restrict-regions";
 import { restrictServices } from "./restrict-services";
 
@@ -41,6 +42,7 @@ export const catalogue: readonly AnyGuardrail[] = [
   protectMacie,
   protectSecurityHub,
   requireMfaForUsers,
+  restrictIdentities,
   restrictRegions,
   restrictServices,
 ];

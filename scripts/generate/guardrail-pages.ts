@@ -103,8 +103,8 @@ function requestTable(
 ): string {
   const rows = requests.map((request) => {
     const { action, resource, context = {} } = request;
-    const facts = Object.entries(context).map(([key, value]) => cell(`${key} = ${String(value)}`));
-    return `| ${[cell(action), caller(guardrail, request), cell(resource), facts.join(", ")].join(" | ")} |`;
+    const facts = Object.entries(context).map(([key, value]) => `${key} = ${String(value)}`);
+    return `| ${[cell(action), caller(guardrail, request), cell(resource), cell(facts.join(", "))].join(" | ")} |`;
   });
   return [`| ${verdict} | by | on | with |`, "|---|---|---|---|", ...rows].join("\n");
 }

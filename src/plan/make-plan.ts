@@ -164,7 +164,11 @@ function readWish({ intent, catalogue }: PlanInput, tree: Tree, locked: LockedTa
   const accountsOf = (text: string) => nodesOf(text).flatMap((node) => tree.accountsBelow(node));
   const byId = new Map(catalogue.map((guardrail) => [guardrail.id, guardrail]));
   const { groups, doubles } = groupUses(intent, byId, nodesOf);
-  const exceptions = expandExceptions(intent, accountsOf);
+  const exceptions = expandExceptions(
+    intent,
+    accountsOf,
+    (guardrail) => byId.get(guardrail)?.type === "RESOURCE_CONTROL_POLICY",
+  );
   return {
     doubles,
     exceptions,

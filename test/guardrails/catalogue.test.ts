@@ -62,6 +62,7 @@ it("holds exactly these guardrails", () => {
     "protect-macie",
     "protect-security-hub",
     "require-mfa-for-users",
+    "restrict-identities",
     "restrict-regions",
     "restrict-services",
   ]);
