@@ -69,6 +69,22 @@ const commands = {
       json,
     },
   },
+  lint: {
+    summary: "find traps in policy files of any kind; exit 1 when one is an error",
+    usage: "lint FILE… [--type scp|rcp|identity|resource] [--format text|sarif|json] [--json]",
+    details:
+      "FILE is a policy in JSON, a folder (every .json file in it, at any depth), or - for standard input.\nWithout --type, what holds only for some types of policy is a note.\nExit codes: 0 no error found, 1 at least one, 2 could not run.",
+    arguments: [1, Infinity],
+    options: {
+      type: { type: "string", value: "TYPE", summary: "what the files are: scp, rcp, identity or resource" },
+      format: {
+        type: "string",
+        value: "FORMAT",
+        summary: "text (default), sarif for code scanning, json",
+      },
+      json,
+    },
+  },
   review: {
     summary: "show what a change denies and allows in every account, and block it when it locks somebody out",
     usage: "review --base REF|PLAN.json|live [--format text|markdown|sarif|json] [--json] [--at DATE]",

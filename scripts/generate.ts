@@ -1,5 +1,6 @@
 import { actionData } from "./generate/action-data";
 import { type GeneratedFile, guardrailPages } from "./generate/guardrail-pages";
+import { lintPages } from "./generate/lint-pages";
 import { organizationSchema } from "./generate/organization-schema";
 import { readme } from "./generate/readme";
 import { writeFiles } from "./generate/write";
@@ -12,6 +13,7 @@ import { writeFiles } from "./generate/write";
 export const generators: readonly (() => readonly GeneratedFile[])[] = [
   organizationSchema,
   guardrailPages,
+  lintPages,
   readme,
   actionData,
 ];

@@ -29,10 +29,9 @@ export function parseArguments(name: string, words: readonly string[]): Argument
       strict: true,
     });
     const [least, most] = command.arguments ?? [0, 0];
+    const expected = most === Infinity ? `at least ${least}` : least === most ? least : `${least} to ${most}`;
     if (positionals.length < least || positionals.length > most) {
-      throw new Error(
-        `expected ${least === most ? least : `${least} to ${most}`} argument(s), found ${positionals.length}`,
-      );
+      throw new Error(`expected ${expected} argument(s), found ${positionals.length}`);
     }
     return { options: values as Arguments["options"], positionals };
   } catch (error) {

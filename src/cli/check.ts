@@ -5,8 +5,8 @@ import type { Finding } from "../findings/finding";
 import type { Tree } from "../organization/tree";
 import { proveIntent } from "../plan/prove";
 import type { Plan } from "../plan/types";
-import { renderFindings } from "../render/findings";
-import { counted, style } from "../render/style";
+import { findingRow, findingSummary, renderFindings } from "../render/findings";
+import { style } from "../render/style";
 import { lockoutFindings, pathsOf } from "../review/lockout/findings";
 import { proveLockout } from "../review/lockout/prove";
 import type { LockoutRow } from "../review/lockout/types";
@@ -21,14 +21,13 @@ export async function run(args: Arguments, io: Io): Promise<number> {
   const lockout =
     plan === null || tree === null || inputs === null ? NOT_PROVED : lockoutOf(plan, tree, inputs, io.now);
   const problems = [...found, ...proofs, ...lockout.problems];
-  const errors = count(problems, "error");
   if (args.options.json) {
-    const document = { formatVersion: 1, problems: problems.map(row), lockout: lockout.rows };
+    const document = { formatVersion: 1, problems: problems.map(findingRow), lockout: lockout.rows };
     io.stdout(JSON.stringify(document) + "\n");
   } else {
-    io.stdout(renderFindings(problems, style(io.colour)) + summary(problems));
+    io.stdout(renderFindings(problems, style(io.colour)) + findingSummary(problems));
   }
-  return errors > 0 ? 1 : 0;
+  return problems.some(({ severity }) => severity === "error") ? 1 : 0;
 }
 
 interface Lockout {
@@ -57,22 +56,4 @@ function notEvaluable({ message }: PolicyError): Finding {
     message: `whether anybody is locked out cannot be told: ${message}`,
     fix: "correct the policy, or take a new snapshot",
   };
-}
-
-const count = (problems: readonly Finding[], severity: string) =>
-  problems.filter((problem) => problem.severity === severity).length;
-
-function summary(problems: readonly Finding[]): string {
-  if (problems.length === 0) return "No problems found.\n";
-  const parts = [
-    counted(count(problems, "error"), "error"),
-    counted(count(problems, "warning"), "warning"),
-    counted(count(problems, "info"), "note"),
-  ];
-  return parts.join(", ") + "\n";
-}
-
-/** The flat shape that scripts read. */
-function row({ place, ...finding }: Finding) {
-  return { ...finding, file: place?.file, line: place?.line, column: place?.column };
 }

@@ -12,6 +12,7 @@ const load: Record<string, () => { run: Run }> = {
   check: () => require("./check"),
   explain: () => require("./explain"),
   compare: () => require("./compare"),
+  lint: () => require("./lint"),
   review: () => require("./review"),
   lock: () => require("./lock"),
   snapshot: () => require("./snapshot"),

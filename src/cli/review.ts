@@ -14,6 +14,7 @@ import { pathsOf } from "../review/lockout/findings";
 import { review } from "../review/review";
 import type { Review } from "../review/types";
 import type { Arguments } from "./arguments";
+import { formatOf } from "./format";
 import { planFiles } from "./inputs";
 import { CannotRun, type Io } from "./io";
 import { momentOf } from "./moment";
@@ -35,7 +36,7 @@ const SECOND = 1000;
 
 /** `review`: what a change does to every account. 1 when it is blocked, 2 when one side has no plan. */
 export async function run(args: Arguments, io: Io): Promise<number> {
-  const format = formatOf(args);
+  const format = formatOf(args, FORMATS);
   const base = args.options.base as string | undefined;
   if (base === undefined || base === "")
     throw new CannotRun("say what to compare with: --base REF|PLAN.json|live");
@@ -96,16 +97,6 @@ function reviewed(base: Base, head: PlanView, { inputs, now }: Head): Review {
     if (!(error instanceof PolicyError)) throw error;
     throw new CannotRun(`a policy cannot be evaluated: ${printable(error.message)}`);
   }
-}
-
-function formatOf({ options }: Arguments): Format {
-  const format = options.format ?? (options.json ? "json" : "text");
-  const known = FORMATS.find((one) => one === format);
-  if (known === undefined) {
-    throw new CannotRun(`--format takes ${FORMATS.join(", ")}, found ${JSON.stringify(format)}`);
-  }
-  if (options.json && known !== "json") throw new CannotRun("--json and --format say different things");
-  return known;
 }
 
 /** Without a plan of head there is nothing to review. */

@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Chain, type ChainPolicy, type ChainType, POLICY_TYPE } from "../chain/chain";
 import type { Finding } from "../findings/finding";
@@ -7,6 +7,7 @@ import type { PolicyDocument } from "../policy/document";
 import { duplicateKeys } from "../policy/duplicate-keys";
 import { shapeProblems } from "../policy/shape";
 import type { NamedFile } from "./plan-files";
+import { isFolder } from "./policy-texts";
 import { FileError, readBytes } from "./read";
 
 /** What a path of `compare` holds: one level of policies, or a plan. */
@@ -38,10 +39,6 @@ export function readPolicySource({ path, name }: NamedFile, type: ChainType): Po
   if (problems.length > 0) return { kind: "invalid", problems };
   const policies = read as readonly ChainPolicy[];
   return { kind: "chain", chain: { type, levels: [{ target: null, policies }] } };
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 function policyFilesOf(folder: string, name: string): readonly NamedFile[] {

@@ -1,15 +1,39 @@
 import type { Finding, Place, Severity } from "../findings/finding";
 import { printable } from "./printable";
-import type { Style } from "./style";
+import { counted, type Style } from "./style";
 
 /**
- * Findings as text, each with where it is, what was found and what to do. Nothing that a name holds can reach
- * the terminal as anything but visible characters.
+ * Findings as text, each with where it is, what was found and what to do; why a kind of finding matters stands at
+ * the first of its kind. Nothing that a name holds can reach the terminal as anything but visible characters.
  *
  * @returns one line or more for each finding, each ended; empty for none
  */
 export function renderFindings(findings: readonly Finding[], style: Style): string {
-  return findings.map((finding) => renderFinding(finding, style)).join("");
+  const explained = new Set<string>();
+  return findings
+    .map((finding) => {
+      const known = explained.has(finding.code);
+      explained.add(finding.code);
+      return renderFinding(known ? { ...finding, why: undefined } : finding, style);
+    })
+    .join("");
+}
+
+/** "1 error, 2 warnings, 0 notes" as the last line of a report. */
+export function findingSummary(findings: readonly Finding[]): string {
+  if (findings.length === 0) return "No problems found.\n";
+  const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
+  const parts = [
+    counted(count("error"), "error"),
+    counted(count("warning"), "warning"),
+    counted(count("info"), "note"),
+  ];
+  return parts.join(", ") + "\n";
+}
+
+/** The flat shape that scripts read. */
+export function findingRow({ place, ...finding }: Finding) {
+  return { ...finding, file: place?.file, line: place?.line, column: place?.column };
 }
 
 function renderFinding(finding: Finding, style: Style): string {

@@ -16,7 +16,23 @@ interface SarifRun {
 
 interface SarifDriver {
   readonly name: string;
-  readonly rules: readonly { readonly id: string }[];
+  readonly rules: readonly SarifRule[];
+}
+
+interface SarifRule {
+  readonly id: string;
+  readonly shortDescription?: { readonly text: string };
+  readonly fullDescription?: { readonly text: string };
+  readonly help?: { readonly text: string };
+  readonly helpUri?: string;
+}
+
+/** What is the same for all findings of a code. */
+export interface CodeDescription {
+  readonly title: string;
+  readonly why: string;
+  readonly fix: string;
+  readonly url?: string | undefined;
 }
 
 interface SarifResult {
@@ -47,18 +63,35 @@ const LEVELS: Readonly<Record<Severity, SarifResult["level"]>> = {
  * Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html, read 2026-11.
  *
  * @param file where findings without a place are shown: code scanning shows none that is nowhere
+ * @param describe what is known of a code
  */
-export function sarif(findings: readonly Finding[], file: string): SarifLog {
+export function sarif(
+  findings: readonly Finding[],
+  file: string,
+  describe: (code: string) => CodeDescription | undefined = () => undefined,
+): SarifLog {
   const codes = [...new Set(findings.map(({ code }) => code))].sort();
   return {
     $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
     version: "2.1.0",
     runs: [
       {
-        tool: { driver: { name: "org-guardrails", rules: codes.map((id) => ({ id })) } },
+        tool: { driver: { name: "org-guardrails", rules: codes.map((id) => sarifRule(id, describe(id))) } },
         results: findings.map((finding) => result(finding, codes.indexOf(finding.code), file)),
       },
     ],
+  };
+}
+
+function sarifRule(id: string, description: CodeDescription | undefined): SarifRule {
+  if (description === undefined) return { id };
+  const { title, why, fix, url } = description;
+  return {
+    id,
+    shortDescription: { text: title },
+    fullDescription: { text: why },
+    help: { text: `${why}\n\nFix: ${fix}` },
+    ...(url === undefined ? {} : { helpUri: url }),
   };
 }
 

@@ -4,7 +4,7 @@ import { exampleWorkspace } from "../support/command";
 
 const root = join(__dirname, "..", "..");
 
-it.each(["compare.md", "explain.md"])("docs/%s shows what the commands print", async (page) => {
+it.each(["compare.md", "explain.md", "lint.md"])("docs/%s shows what the commands print", async (page) => {
   const text = readFileSync(join(root, "docs", page), "utf8");
   const workspace = exampleWorkspace();
   try {

@@ -1,7 +1,7 @@
-import { join } from "node:path";
 import { lintRuleSlugs } from "../../scripts/generate/catalogue-index";
+import { examplesOf } from "../../scripts/generate/lint-pages";
 import type { Finding } from "../../src/findings/finding";
-import { type Example, type Examples, unmarked } from "../../src/lint/examples";
+import { type Example, unmarked } from "../../src/lint/examples";
 import { lint } from "../../src/lint/lint";
 import { rules } from "../../src/lint/rules";
 
@@ -10,6 +10,7 @@ const FILE = "policy.json";
 test("the rules are these", () => {
   expect(rules.map(({ slug }) => slug)).toEqual([
     "duplicate-key",
+    "invalid-json",
     "principal-in-scp",
     "version-missing",
     "wildcard-under-literal-operator",
@@ -51,11 +52,6 @@ describe.each(rules.map((rule) => [rule.slug, rule] as const))("%s", (slug, rule
     expect(rule.types.length).toBeGreaterThan(0);
   });
 });
-
-function examplesOf(slug: string): Examples {
-  return (require(join(__dirname, "../../src/lint/rules", slug, "examples")) as { examples: Examples })
-    .examples;
-}
 
 function ofRule(slug: string, text: string, { type }: Example): readonly Finding[] {
   return lint(text, { file: FILE, type }).filter(({ code }) => code === slug);
