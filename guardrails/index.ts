@@ -17,7 +17,11 @@ import { protectGuardduty } from "./protect-guardduty";
 import { protectInspector } from "./protect-inspector";
 import { protectMacie } from "./protect-macie";
 import { protectSecurityHub } from "./protect-security-hub";
+import { requireMfaForActions } from "./require-mfa-for-actions";
 import { requireMfaForUsers } from "./require-mfa-for-users";
+import { requireMfaToDeleteObjects } from "./require-mfa-to-delete-objects";
+import { requireMfaToStopInstances } from "./require-mfa-to-stop-instances";
+import { restrictAssumeRoot } from "./restrict-assume-root";
 import { restrictIdentities } from "./restrict-identities";
 import { restrictRegions } from "./restrict-regions";
 import { restrictServices } from "./restrict-services";
@@ -41,7 +45,11 @@ export const catalogue: readonly AnyGuardrail[] = [
   protectInspector,
   protectMacie,
   protectSecurityHub,
+  requireMfaForActions,
   requireMfaForUsers,
+  requireMfaToDeleteObjects,
+  requireMfaToStopInstances,
+  restrictAssumeRoot,
   restrictIdentities,
   restrictRegions,
   restrictServices,

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { example } from "../src/catalogue/examples";
+import { example, identityCenterRole } from "../src/catalogue/examples";
 import { guardrail } from "../src/catalogue/guardrail";
+import { LONG_TERM_KEY, usersWithoutMfa, WITHOUT_MFA } from "../src/catalogue/mfa";
 
 /**
  * What a user does before there is a second factor: change a password that must be changed at the first
@@ -23,14 +24,6 @@ const ENROLMENT = [
   "sts:GetSessionToken",
 ];
 
-/**
- * aws:MultiFactorAuthPresent is absent from requests signed with a long-term key: BoolIfExists takes absent
- * for "false". A service that acts for a user (aws:ViaAWSService) passes on no second factor; the user's own
- * call before it was judged already.
- *
- * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
- * (aws:MultiFactorAuthPresent, aws:ViaAWSService, aws:PrincipalArn), read 2026-11.
- */
 export const requireMfaForUsers = guardrail({
   id: "require-mfa-for-users",
   type: "SERVICE_CONTROL_POLICY",
@@ -41,6 +34,10 @@ export const requireMfaForUsers = guardrail({
     "meant: the second factor of Identity Center is at the identity provider, and roles and services have none.",
   references: [
     {
+      control: "CIS AWS Foundations 3.0.0, 1.10",
+      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cis-aws-foundations-benchmark.html",
+    },
+    {
       control: "IAM.5",
       url: "https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-5",
     },
@@ -50,42 +47,28 @@ export const requireMfaForUsers = guardrail({
     },
   ],
   parameters: z.strictObject({}),
-  statements: (_, { partition }) => [
-    {
-      Effect: "Deny",
-      NotAction: ENROLMENT,
-      Resource: "*",
-      Condition: {
-        ArnLike: { "aws:PrincipalArn": `arn:${partition}:iam::*:user/*` },
-        BoolIfExists: { "aws:MultiFactorAuthPresent": "false", "aws:ViaAWSService": "false" },
-      },
-    },
+  statements: (_, organization) => [
+    { Effect: "Deny", NotAction: ENROLMENT, Resource: "*", Condition: usersWithoutMfa(organization) },
   ],
   requests: (_, organization) => {
     const user = example(organization, "user/team/alice");
-    const throughIdentityCenter = example(
-      organization,
-      "role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_administrator_0123456789abcdef",
-    );
-    const withoutMfa = { "aws:MultiFactorAuthPresent": "false", "aws:ViaAWSService": "false" };
-    const longTermKey = { "aws:ViaAWSService": "false" };
     return {
       denied: [
-        { action: "s3:GetObject", principal: user, context: longTermKey },
-        { action: "ec2:RunInstances", principal: user, context: withoutMfa },
-        { action: "iam:DeactivateMFADevice", principal: user, context: withoutMfa },
-        { action: "iam:CreateAccessKey", principal: user, context: withoutMfa },
+        { action: "s3:GetObject", principal: user, context: LONG_TERM_KEY },
+        { action: "ec2:RunInstances", principal: user, context: WITHOUT_MFA },
+        { action: "iam:DeactivateMFADevice", principal: user, context: WITHOUT_MFA },
+        { action: "iam:CreateAccessKey", principal: user, context: WITHOUT_MFA },
         // Its session is no IAM user any more: this is the way around the guardrail.
-        { action: "sts:GetFederationToken", principal: user, context: longTermKey },
-        { action: "sts:AssumeRole", principal: user, context: longTermKey },
+        { action: "sts:GetFederationToken", principal: user, context: LONG_TERM_KEY },
+        { action: "sts:AssumeRole", principal: user, context: LONG_TERM_KEY },
       ],
       allowed: [
         { action: "s3:GetObject", principal: user, context: { "aws:MultiFactorAuthPresent": "true" } },
-        { action: "iam:CreateVirtualMFADevice", principal: user, context: withoutMfa },
-        { action: "iam:EnableMFADevice", principal: user, context: withoutMfa },
-        { action: "sts:GetSessionToken", principal: user, context: longTermKey },
+        { action: "iam:CreateVirtualMFADevice", principal: user, context: WITHOUT_MFA },
+        { action: "iam:EnableMFADevice", principal: user, context: WITHOUT_MFA },
+        { action: "sts:GetSessionToken", principal: user, context: LONG_TERM_KEY },
         { action: "kms:Decrypt", principal: user, context: { "aws:ViaAWSService": "true" } },
-        { action: "s3:GetObject", principal: throughIdentityCenter, context: withoutMfa },
+        { action: "s3:GetObject", principal: identityCenterRole(organization), context: WITHOUT_MFA },
         { action: "s3:GetObject", principal: example(organization, "role/user/alice") },
       ],
     };

@@ -16,6 +16,14 @@ export function example(organization: OrganizationFacts, name: string): string {
   return `arn:${organization.partition}:iam::${EXAMPLE_ACCOUNT}:${name}`;
 }
 
+/** The role of an administrator who comes through Identity Center. */
+export function identityCenterRole(organization: OrganizationFacts): string {
+  return example(
+    organization,
+    "role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_administrator_0123456789abcdef",
+  );
+}
+
 /** Some ARN that a pattern matches. */
 export function matching(pattern: string): string {
   const [arn, partition, service, region, account = "", ...name] = pattern.split(":");

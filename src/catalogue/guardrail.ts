@@ -62,9 +62,9 @@ interface Described<P> {
   readonly rationale: string;
   readonly references: readonly ControlReference[];
   readonly parameters: z.ZodType<P>;
-  readonly defaults?: (organization: OrganizationFacts) => Partial<P>;
+  readonly defaults?: (organization: OrganizationFacts) => Partial<NoInfer<P>>;
   /** What the doc page shows, where a parameter has no default. */
-  readonly example?: P;
+  readonly example?: NoInfer<P>;
   /** True for what the plan adds by itself: naming it in organization.yaml is an error. */
   readonly automatic?: true;
 }
