@@ -1,22 +1,33 @@
 import { z } from "zod";
-import { example, matching } from "../src/catalogue/examples";
+import { example } from "../src/catalogue/examples";
 import { guardrail } from "../src/catalogue/guardrail";
-import { keepers } from "../src/catalogue/keepers";
-import { sparing } from "../src/catalogue/statement";
+import { byKeepers, keptForKeepers } from "../src/catalogue/keepers";
 
 /**
- * What stops, deletes, narrows or redirects a trail or an event data store.
- * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscloudtrail.html, read 2026-11.
+ * What stops, deletes, narrows or redirects a trail, an event data store or a channel into one, or changes who may
+ * read the store and write to the channel.
+ *
+ * Left out: DeregisterOrganizationDelegatedAdmin, which only the management account can call, and queries, dashboards
+ * and federation, which look at events and lose none.
+ *
+ * Sources, read 2026-11: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscloudtrail.html,
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/security_iam_resource-based-policy-examples.html.
  */
 const WEAKENING = [
+  "cloudtrail:DeleteChannel",
   "cloudtrail:DeleteEventDataStore",
+  "cloudtrail:DeleteResourcePolicy",
+  "cloudtrail:DeleteServiceLinkedChannel",
   "cloudtrail:DeleteTrail",
   "cloudtrail:PutEventConfiguration",
   "cloudtrail:PutEventSelectors",
   "cloudtrail:PutInsightSelectors",
+  "cloudtrail:PutResourcePolicy",
   "cloudtrail:StopEventDataStoreIngestion",
   "cloudtrail:StopLogging",
+  "cloudtrail:UpdateChannel",
   "cloudtrail:UpdateEventDataStore",
+  "cloudtrail:UpdateServiceLinkedChannel",
   "cloudtrail:UpdateTrail",
 ];
 
@@ -26,8 +37,8 @@ export const protectCloudtrail = guardrail({
   theme: "logging",
   title: "Nobody switches off CloudTrail",
   rationale:
-    "Whoever takes over an account first puts out the lights. Trails and event data stores can be made and read by " +
-    "anybody, but changed or ended only by the deployers and the member roles.",
+    "Whoever takes over an account first puts out the lights. Trails, event data stores and channels can be made and " +
+    "read by anybody, but changed or ended only by the deployers and the member roles.",
   references: [
     {
       control: "AWS-GR_CLOUDTRAIL_CHANGE_PROHIBITED",
@@ -39,9 +50,7 @@ export const protectCloudtrail = guardrail({
     },
   ],
   parameters: z.strictObject({}),
-  statements: (_, organization) => [
-    { Effect: "Deny", Action: WEAKENING, Resource: "*", Condition: sparing(keepers(organization)) },
-  ],
+  statements: (_, organization) => [keptForKeepers(organization, WEAKENING)],
   requests: (_, organization) => {
     const anybody = example(organization, "role/anybody");
     return {
@@ -50,16 +59,15 @@ export const protectCloudtrail = guardrail({
         { action: "cloudtrail:DeleteTrail", principal: example(organization, "root") },
         { action: "cloudtrail:PutEventSelectors", principal: anybody },
         { action: "cloudtrail:UpdateEventDataStore", principal: anybody },
+        { action: "cloudtrail:DeleteChannel", principal: anybody },
       ],
       allowed: [
         { action: "cloudtrail:StartLogging", principal: anybody },
         { action: "cloudtrail:CreateTrail", principal: anybody },
         { action: "cloudtrail:GetEventSelectors", principal: anybody },
         { action: "cloudtrail:LookupEvents", principal: anybody },
-        ...keepers(organization).map((keeper) => ({
-          action: "cloudtrail:UpdateTrail",
-          principal: matching(keeper),
-        })),
+        { action: "cloudtrail:StartQuery", principal: anybody },
+        ...byKeepers(organization, { action: "cloudtrail:UpdateTrail" }),
       ],
     };
   },
