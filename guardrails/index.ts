@@ -1,17 +1,22 @@
 // Written by `npm run generate` from the files of this folder.
 import type { AnyGuardrail } from "../src/catalogue/guardrail";
 import { denyAccessKeys } from "./deny-access-keys";
+import { denyDefaultVpc } from "./deny-default-vpc";
 import { denyEverything } from "./deny-everything";
 import { denyIamUserCreation } from "./deny-iam-user-creation";
 import { denyLeaveOrganization } from "./deny-leave-organization";
+import { denyPublicConnectivity } from "./deny-public-connectivity";
+import { denyPublicIp } from "./deny-public-ip";
 import { denyRegionChanges } from "./deny-region-changes";
 import { denyRootAccessKeys } from "./deny-root-access-keys";
 import { denyRootUser } from "./deny-root-user";
 import { denyServices } from "./deny-services";
+import { denyVpn } from "./deny-vpn";
 import { protectAccessAnalyzer } from "./protect-access-analyzer";
 import { protectCloudtrail } from "./protect-cloudtrail";
 import { protectConfig } from "./protect-config";
 import { protectDetective } from "./protect-detective";
+import { protectDns } from "./protect-dns";
 import { protectExemptPrincipals } from "./protect-exempt-principals";
 import { protectGuardduty } from "./protect-guardduty";
 import { protectInspector } from "./protect-inspector";
@@ -21,25 +26,32 @@ import { requireMfaForActions } from "./require-mfa-for-actions";
 import { requireMfaForUsers } from "./require-mfa-for-users";
 import { requireMfaToDeleteObjects } from "./require-mfa-to-delete-objects";
 import { requireMfaToStopInstances } from "./require-mfa-to-stop-instances";
+import { requireVpcEndpoints } from "./require-vpc-endpoints";
 import { restrictAssumeRoot } from "./restrict-assume-root";
 import { restrictIdentities } from "./restrict-identities";
+import { restrictNetworkChanges } from "./restrict-network-changes";
 import { restrictRegions } from "./restrict-regions";
 import { restrictServices } from "./restrict-services";
 
 /** Every guardrail there is, sorted by id. */
 export const catalogue: readonly AnyGuardrail[] = [
   denyAccessKeys,
+  denyDefaultVpc,
   denyEverything,
   denyIamUserCreation,
   denyLeaveOrganization,
+  denyPublicConnectivity,
+  denyPublicIp,
   denyRegionChanges,
   denyRootAccessKeys,
   denyRootUser,
   denyServices,
+  denyVpn,
   protectAccessAnalyzer,
   protectCloudtrail,
   protectConfig,
   protectDetective,
+  protectDns,
   protectExemptPrincipals,
   protectGuardduty,
   protectInspector,
@@ -49,8 +61,10 @@ export const catalogue: readonly AnyGuardrail[] = [
   requireMfaForUsers,
   requireMfaToDeleteObjects,
   requireMfaToStopInstances,
+  requireVpcEndpoints,
   restrictAssumeRoot,
   restrictIdentities,
+  restrictNetworkChanges,
   restrictRegions,
   restrictServices,
 ];

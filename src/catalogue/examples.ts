@@ -37,3 +37,33 @@ export function matching(pattern: string): string {
     literal(name.join(":")),
   ].join(":");
 }
+
+/** Where an example resource is: its ARN has an empty field where the service's ARNs have one. */
+interface Whereabouts {
+  readonly region?: string;
+  readonly account?: string;
+}
+
+/**
+ * The ARN of a resource in the example account and the home Region.
+ *
+ * @param name as it stands after the account: "volume/vol-0123456789abcdef0"
+ */
+export function exampleResource(
+  organization: OrganizationFacts,
+  service: string,
+  name: string,
+  { region = organization.homeRegion, account = EXAMPLE_ACCOUNT }: Whereabouts = {},
+): string {
+  return `arn:${organization.partition}:${service}:${region}:${account}:${name}`;
+}
+
+/** A bucket, or an object when the name has a slash: their ARNs name neither Region nor account. */
+export function exampleBucket(organization: OrganizationFacts, name: string): string {
+  return exampleResource(organization, "s3", name, { region: "", account: "" });
+}
+
+/** A name that is not among these: the one given, or it with zeros after it. */
+export function otherThan(names: readonly string[], name: string): string {
+  return names.includes(name) ? otherThan(names, `${name}0`) : name;
+}
