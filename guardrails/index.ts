@@ -28,6 +28,7 @@ import { requireMfaToDeleteObjects } from "./require-mfa-to-delete-objects";
 import { requireMfaToStopInstances } from "./require-mfa-to-stop-instances";
 import { requireVpcEndpoints } from "./require-vpc-endpoints";
 import { restrictAssumeRoot } from "./restrict-assume-root";
+import { restrictBedrockModels } from "./restrict-bedrock-models";
 import { restrictIdentities } from "./restrict-identities";
 import { restrictNetworkChanges } from "./restrict-network-changes";
 import { restrictRegions } from "./restrict-regions";
@@ -63,6 +64,7 @@ export const catalogue: readonly AnyGuardrail[] = [
   requireMfaToStopInstances,
   requireVpcEndpoints,
   restrictAssumeRoot,
+  restrictBedrockModels,
   restrictIdentities,
   restrictNetworkChanges,
   restrictRegions,

@@ -57,7 +57,7 @@ export const restrictBedrockModels = guardrail({
         z
           .string()
           .regex(
-            /^[a-z0-9-]+\.[A-Za-z0-9.:?*-]+$/,
+            /^(?!(global|us|us-gov|eu|apac|jp|au|ca)\.)[a-z0-9-]+\.[A-Za-z0-9.:?*-]+$/,
             "a model's id such as amazon.nova-* or anthropic.claude-*; * and ? are wildcards",
           ),
       )
