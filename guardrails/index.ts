@@ -1,6 +1,8 @@
 // Written by `npm run generate` from the files of this folder.
 import type { AnyGuardrail } from "../src/catalogue/guardrail";
 import { denyAccessKeys } from "./deny-access-keys";
+import { denyBedrockApiKeys } from "./deny-bedrock-api-keys";
+import { denyCommitments } from "./deny-commitments";
 import { denyDefaultVpc } from "./deny-default-vpc";
 import { denyEverything } from "./deny-everything";
 import { denyIamUserCreation } from "./deny-iam-user-creation";
@@ -30,6 +32,8 @@ import { requireVpcEndpoints } from "./require-vpc-endpoints";
 import { restrictAssumeRoot } from "./restrict-assume-root";
 import { restrictBedrockModels } from "./restrict-bedrock-models";
 import { restrictIdentities } from "./restrict-identities";
+import { restrictInstanceTypes } from "./restrict-instance-types";
+import { restrictMarketplace } from "./restrict-marketplace";
 import { restrictNetworkChanges } from "./restrict-network-changes";
 import { restrictRegions } from "./restrict-regions";
 import { restrictServices } from "./restrict-services";
@@ -37,6 +41,8 @@ import { restrictServices } from "./restrict-services";
 /** Every guardrail there is, sorted by id. */
 export const catalogue: readonly AnyGuardrail[] = [
   denyAccessKeys,
+  denyBedrockApiKeys,
+  denyCommitments,
   denyDefaultVpc,
   denyEverything,
   denyIamUserCreation,
@@ -66,6 +72,8 @@ export const catalogue: readonly AnyGuardrail[] = [
   restrictAssumeRoot,
   restrictBedrockModels,
   restrictIdentities,
+  restrictInstanceTypes,
+  restrictMarketplace,
   restrictNetworkChanges,
   restrictRegions,
   restrictServices,

@@ -45,6 +45,8 @@ function compiled(guardrail: AnyAuthorizationGuardrail, organization: Organizati
 it("holds exactly these guardrails", () => {
   expect(catalogue.map(({ id }) => id)).toEqual([
     "deny-access-keys",
+    "deny-bedrock-api-keys",
+    "deny-commitments",
     "deny-default-vpc",
     "deny-everything",
     "deny-iam-user-creation",
@@ -72,10 +74,8 @@ it("holds exactly these guardrails", () => {
     "require-mfa-to-stop-instances",
     "require-vpc-endpoints",
     "restrict-assume-root",
-    "restrict-identities",
-    "deny-bedrock-api-keys",
-    "deny-commitments",
     "restrict-bedrock-models",
+    "restrict-identities",
     "restrict-instance-types",
     "restrict-marketplace",
     "restrict-network-changes",
