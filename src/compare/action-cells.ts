@@ -1,9 +1,10 @@
-import { actionPlace, foldedActions, knownActions } from "../aws-data/actions";
+import { actionPlace, knownActions } from "../aws-data/actions";
+import { matchingPlaces } from "../aws-data/matching-actions";
 import { obtain } from "../collections";
 import { cellsOf } from "../evaluate/automata/cells";
 import { type Member, Subsets } from "../evaluate/automata/subsets";
 import { globTokens } from "../evaluate/automata/tokens";
-import { matches, withWildcards } from "../evaluate/reference/pattern";
+import { withWildcards } from "../evaluate/reference/pattern";
 import { ACTION_NAMES } from "../evaluate/space/action-names";
 
 /** Patterns of actions in lower case, of which one is to match; sorted, without repeats. */
@@ -70,33 +71,6 @@ function knownCells(lists: readonly PatternList[]): ReadonlyMap<string, readonly
     obtain(cells, holding[place]!.join(), () => []).push(action);
   });
   return cells;
-}
-
-/** The known actions are sorted, so that only those with the text before the first wildcard need be read. */
-function matchingPlaces(pattern: string): readonly number[] {
-  const prefix = pattern.slice(0, pattern.search(/[*?]|$/));
-  if (prefix === pattern) {
-    const place = actionPlace(pattern);
-    return place === undefined ? [] : [place];
-  }
-  const folded = foldedActions();
-  const glob = withWildcards(pattern);
-  const places: number[] = [];
-  for (let place = firstFrom(folded, prefix); folded[place]?.startsWith(prefix); place++) {
-    if (matches(glob, folded[place]!)) places.push(place);
-  }
-  return places;
-}
-
-function firstFrom(sorted: readonly string[], text: string): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! < text) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** A shortest undocumented action for each combination of lists that one has, by the lists as text. */

@@ -1,7 +1,7 @@
-import { actionPlace, foldedActions } from "../../aws-data/actions";
-import { matches, type Pattern, withWildcards } from "../reference/pattern";
+import { actionPlace } from "../../aws-data/actions";
+import { type ActionSpan, actionSpan, visitPlaces } from "../../aws-data/matching-actions";
 import { bitOf, wordOf, wordsFor } from "./bits";
-import { anyGlob, isPrefix, wildcardAt } from "./globs";
+import { anyGlob } from "./globs";
 import type { Listed } from "./statements";
 
 /** So many neighbours in the list of actions, mostly of one service, have their rows made together. */
@@ -14,11 +14,11 @@ const BLOCK = 128;
 export class ActionTable {
   private readonly words: number;
   private readonly blocks: Int32Array[] = [];
-  private readonly spans: readonly (readonly Span[])[];
+  private readonly spans: readonly (readonly ActionSpan[])[];
 
   constructor(private readonly lists: readonly Listed[]) {
     this.words = wordsFor(lists.length);
-    this.spans = lists.map(({ patterns }) => patterns.map(spanOf));
+    this.spans = lists.map(({ patterns }) => patterns.map(actionSpan));
   }
 
   /** Writes the bits of an action over those in `row`. */
@@ -37,9 +37,13 @@ export class ActionTable {
 
   private madeBlock(number: number): Int32Array {
     const rows = new Int32Array(BLOCK * this.words);
+    const first = number * BLOCK;
     this.lists.forEach(({ negated }, statement) => {
       const spoken = new Uint8Array(BLOCK);
-      for (const span of this.spans[statement]!) mark(spoken, number * BLOCK, span);
+      const mark = (place: number) => {
+        spoken[place - first] = 1;
+      };
+      for (const span of this.spans[statement]!) visitPlaces(span, mark, first, first + BLOCK);
       const bit = bitOf(statement);
       for (let row = 0, at = wordOf(statement); row < BLOCK; row++, at += this.words) {
         if ((spoken[row] === 1) !== negated) rows[at]! |= bit;
@@ -54,45 +58,4 @@ export class ActionTable {
       if (anyGlob(patterns)(folded) !== negated) row[wordOf(statement)]! |= bitOf(statement);
     });
   }
-}
-
-/** The known actions that begin as a pattern does, by place: from `from` and before `to`. */
-interface Span {
-  readonly from: number;
-  readonly to: number;
-  /** What they must match besides; undefined when all of them do. */
-  readonly glob: Pattern | undefined;
-}
-
-function spanOf(pattern: string): Span {
-  const prefix = pattern.slice(0, wildcardAt(pattern));
-  return {
-    from: firstNotBefore(foldedActions(), prefix),
-    to: firstNotBefore(foldedActions(), prefix + AFTER_ALL),
-    glob: isPrefix(pattern) ? undefined : withWildcards(pattern),
-  };
-}
-
-/** Marks those actions of the block that begins at `first` that a pattern matches. */
-function mark(spoken: Uint8Array, first: number, { from, to, glob }: Span): void {
-  const actions = foldedActions();
-  const end = Math.min(to, first + BLOCK);
-  for (let place = Math.max(from, first); place < end; place++) {
-    if (glob === undefined || matches(glob, actions[place]!)) spoken[place - first] = 1;
-  }
-}
-
-/** Greater than every character of an action. */
-const AFTER_ALL = "\uffff";
-
-/** The first place whose word does not come before another; the words are sorted. */
-function firstNotBefore(words: readonly string[], wanted: string): number {
-  let low = 0;
-  let high = words.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (words[middle]! < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -24,7 +24,7 @@ export function anyWord(words: readonly string[]): WordTest {
 }
 
 /** Where the first wildcard of a pattern stands; its length when it has none. */
-export function wildcardAt(pattern: string): number {
+function wildcardAt(pattern: string): number {
   for (let at = 0; at < pattern.length; at++) {
     if (pattern[at] === "*" || pattern[at] === "?") return at;
   }
@@ -32,6 +32,6 @@ export function wildcardAt(pattern: string): number {
 }
 
 /** Whether a pattern is text with one `*` at its end. */
-export function isPrefix(pattern: string): boolean {
+function isPrefix(pattern: string): boolean {
   return pattern.endsWith("*") && wildcardAt(pattern) === pattern.length - 1;
 }
