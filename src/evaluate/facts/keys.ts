@@ -1,77 +1,13 @@
+import { globalKey, type KeyType } from "../../aws-data/global-keys";
 import type { Form } from "../space/quantities";
 
-/**
- * Global condition keys that have one value, in lower case. All others are taken to have several wherever a
- * policy asks of them by a set operator.
- *
- * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
- * ("Value type: Single-valued"), read 2026-11. For aws:AssumedRoot, aws:PrincipalIsAWSService, aws:SourceOrgID and
- * aws:Vpce…, which are newer than the copy that was read, this is assumed.
- */
-const SINGLE_VALUED: ReadonlySet<string> = new Set(
-  [
-    "aws:AssumedRoot",
-    "aws:CalledViaFirst",
-    "aws:CalledViaLast",
-    "aws:CurrentTime",
-    "aws:EpochTime",
-    "aws:MultiFactorAuthAge",
-    "aws:MultiFactorAuthPresent",
-    "aws:PrincipalAccount",
-    "aws:PrincipalArn",
-    "aws:PrincipalIsAWSService",
-    "aws:PrincipalOrgID",
-    "aws:PrincipalServiceName",
-    "aws:PrincipalType",
-    "aws:RequestedRegion",
-    "aws:ResourceAccount",
-    "aws:ResourceOrgID",
-    "aws:SecureTransport",
-    "aws:SourceAccount",
-    "aws:SourceArn",
-    "aws:SourceIp",
-    "aws:SourceOrgID",
-    "aws:SourceVpc",
-    "aws:SourceVpce",
-    "aws:TokenIssueTime",
-    "aws:UserAgent",
-    "aws:userid",
-    "aws:username",
-    "aws:ViaAWSService",
-    "aws:VpceAccount",
-    "aws:VpceOrgID",
-    "aws:VpcSourceIp",
-  ].map((key) => key.toLowerCase()),
-);
-
-/**
- * Keys with a list of values even where no policy asks by a set operator.
- * Source: as above ("Value type: Multivalued").
- */
-const MULTIVALUED: ReadonlySet<string> = new Set(
-  [
-    "aws:CalledVia",
-    "aws:PrincipalOrgPaths",
-    "aws:PrincipalServiceNamesList",
-    "aws:ResourceOrgPaths",
-    "aws:SourceOrgPaths",
-    "aws:TagKeys",
-    "aws:VpceOrgPaths",
-  ].map((key) => key.toLowerCase()),
-);
-
-/** How keys write their values. Source: as above (data types). */
-const FORMS: ReadonlyMap<string, Form> = new Map([
+/** The two keys of time, which write it differently. */
+const TIMES: ReadonlyMap<string, Form> = new Map([
   ["aws:currenttime", "iso-time"],
   ["aws:epochtime", "epoch-time"],
-  ["aws:sourceip", "address"],
-  ["aws:vpcsourceip", "address"],
-  ["aws:assumedroot", "boolean"],
-  ["aws:multifactorauthpresent", "boolean"],
-  ["aws:principalisawsservice", "boolean"],
-  ["aws:securetransport", "boolean"],
-  ["aws:viaawsservice", "boolean"],
 ]);
+
+const FORMS: Readonly<Partial<Record<KeyType, Form>>> = { Bool: "boolean", IPAddress: "address" };
 
 /** Keys that a usual request has: a witness shows them where it may. Source: as above ("Availability"). */
 const USUAL: ReadonlySet<string> = new Set(
@@ -86,14 +22,20 @@ const USUAL: ReadonlySet<string> = new Set(
   ].map((key) => key.toLowerCase()),
 );
 
-/** Whether a request can give several values for a key, when policies ask of it by a set operator or do not. */
+/**
+ * Whether a request can give several values for a key, when policies ask of it by a set operator or do not. The keys
+ * of single services are taken to have several wherever a policy asks of them by a set operator, and so are tags.
+ */
 export function isMultivalued(key: string, askedAsSet: boolean): boolean {
-  const folded = key.toLowerCase();
-  return MULTIVALUED.has(folded) || (askedAsSet && !SINGLE_VALUED.has(folded));
+  const known = globalKey(key);
+  if (known === undefined || known.key.includes("${")) return askedAsSet;
+  return known.multivalued;
 }
 
+/** How a key writes its values, where all its values are written so. */
 export function formOf(key: string): Form | undefined {
-  return FORMS.get(key.toLowerCase());
+  const known = globalKey(key);
+  return TIMES.get(key.toLowerCase()) ?? (known && FORMS[known.type]);
 }
 
 export function isUsual(key: string): boolean {

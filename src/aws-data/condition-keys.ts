@@ -1,0 +1,97 @@
+import { once } from "../collections";
+import { actionInfo, serviceKeys } from "./actions";
+import { GLOBAL_KEYS, globalKey, type KeyPresence, type KeyType } from "./global-keys";
+
+/** What AWS documents of a condition key. */
+export interface ConditionKeyInfo {
+  /** In AWS's casing; a part in ${…} or <…> stands for any text. */
+  readonly key: string;
+  readonly type: KeyType;
+  readonly multivalued: boolean;
+  /**
+   * `global` keys come with requests to any service, `service` keys with those to their own, `provider` keys with the
+   * sessions of whom an identity provider vouches for.
+   */
+  readonly scope: "global" | "service" | "provider";
+  readonly presence: KeyPresence;
+  /** Completes "a request has it …"; empty for keys of services, of which only the actions are documented. */
+  readonly when: string;
+}
+
+/**
+ * What AWS documents of a condition key, whatever its casing. The keys of identity providers that customers run are
+ * nowhere listed: "DOMAIN:CLAIM" is taken for one. Undefined when there is no such key.
+ *
+ * Source for the keys of services: as for knownActions().
+ */
+export function conditionKeyInfo(name: string): ConditionKeyInfo | undefined {
+  const global = globalKey(name);
+  if (global !== undefined) return { ...global, scope: "global" };
+  const folded = name.toLowerCase();
+  const known = byFoldedName().get(folded) ?? families().find(({ form }) => form.test(folded))?.known;
+  if (known !== undefined) {
+    return {
+      ...known,
+      scope: isOfProvider(known.key) ? "provider" : "service",
+      presence: "sometimes",
+      when: "",
+    };
+  }
+  if (!/^[^\s:]+\.[^\s:.]+:\S+$/.test(name)) return undefined;
+  const when = "when the identity provider vouches for the session";
+  return { key: name, type: "String", multivalued: true, scope: "provider", presence: "sometimes", when };
+}
+
+/**
+ * Whether AWS documents that requests for an action can carry a key, both whatever their casing. Global keys come with
+ * every action, save for tags, of which the documentation says for each action whether it takes or compares them.
+ */
+export function carriesKey(action: string, name: string): boolean {
+  const info = conditionKeyInfo(name);
+  if (info === undefined) return false;
+  if (info.scope === "provider" || (info.scope === "global" && !BY_ACTION.has(info.key))) return true;
+  return keysOf(action).has(info.key);
+}
+
+/** Global keys that depend on the action. */
+const BY_ACTION: ReadonlySet<string> = new Set([
+  "aws:RequestTag/${TagKey}",
+  "aws:ResourceTag/${TagKey}",
+  "aws:TagKeys",
+]);
+
+/** The names of all keys that AWS documents, for suggestions; a family stands as "aws:RequestTag/${TagKey}". */
+export const conditionKeyNames: () => readonly string[] = once(() => [
+  ...GLOBAL_KEYS.map(({ key }) => key),
+  ...serviceKeys().map(({ key }) => key),
+]);
+
+function keysOf(action: string): ReadonlySet<string> {
+  const info = actionInfo(action);
+  if (info === undefined) return NONE;
+  return new Set([...info.conditionKeys, ...info.resources.flatMap(({ conditionKeys }) => conditionKeys)]);
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** A provider goes by its domain; all SAML providers go by one name. */
+function isOfProvider(key: string): boolean {
+  const prefix = key.slice(0, key.indexOf(":"));
+  return prefix === "saml" || prefix.includes(".");
+}
+
+const byFoldedName = once(() => new Map(serviceKeys().map((known) => [known.key.toLowerCase(), known])));
+
+/** Keys with a part that stands for any text. */
+const families = once(() =>
+  serviceKeys()
+    .filter(({ key }) => VARIABLE.test(key))
+    .map((known) => ({ known, form: formOf(known.key.toLowerCase()) })),
+);
+
+const VARIABLE = /\$\{[^}]*\}|<[^>]*>/;
+
+function formOf(folded: string): RegExp {
+  const parts = folded.split(VARIABLE).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\/-]/g, "\\$&"));
+  return new RegExp(`^${parts.join(".+")}$`, "s");
+}
