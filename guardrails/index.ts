@@ -15,12 +15,15 @@ import { denyRootUser } from "./deny-root-user";
 import { denyServices } from "./deny-services";
 import { denyVpn } from "./deny-vpn";
 import { protectAccessAnalyzer } from "./protect-access-analyzer";
+import { protectAccountSettings } from "./protect-account-settings";
+import { protectBilling } from "./protect-billing";
 import { protectCloudtrail } from "./protect-cloudtrail";
 import { protectConfig } from "./protect-config";
 import { protectDetective } from "./protect-detective";
 import { protectDns } from "./protect-dns";
 import { protectExemptPrincipals } from "./protect-exempt-principals";
 import { protectGuardduty } from "./protect-guardduty";
+import { protectInfrastructureRoles } from "./protect-infrastructure-roles";
 import { protectInspector } from "./protect-inspector";
 import { protectMacie } from "./protect-macie";
 import { protectSecurityHub } from "./protect-security-hub";
@@ -55,12 +58,15 @@ export const catalogue: readonly AnyGuardrail[] = [
   denyServices,
   denyVpn,
   protectAccessAnalyzer,
+  protectAccountSettings,
+  protectBilling,
   protectCloudtrail,
   protectConfig,
   protectDetective,
   protectDns,
   protectExemptPrincipals,
   protectGuardduty,
+  protectInfrastructureRoles,
   protectInspector,
   protectMacie,
   protectSecurityHub,

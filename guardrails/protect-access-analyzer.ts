@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { example, IDENTITY_CENTER_ROLE } from "../src/catalogue/examples";
+import { example, identityCenterRole } from "../src/catalogue/examples";
 import { guardrail } from "../src/catalogue/guardrail";
 import { byKeepers, keptForKeepers } from "../src/catalogue/keepers";
 
@@ -44,7 +44,7 @@ export const protectAccessAnalyzer = guardrail({
     return {
       denied: [
         { action: "access-analyzer:DeleteAnalyzer", principal: anybody },
-        { action: "access-analyzer:UpdateFindings", principal: example(organization, IDENTITY_CENTER_ROLE) },
+        { action: "access-analyzer:UpdateFindings", principal: identityCenterRole(organization) },
         { action: "access-analyzer:CreateArchiveRule", principal: anybody },
         { action: "access-analyzer:UpdateAnalyzer", principal: example(organization, "root") },
       ],

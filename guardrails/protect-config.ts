@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { example, IDENTITY_CENTER_ROLE } from "../src/catalogue/examples";
+import { example, identityCenterRole } from "../src/catalogue/examples";
 import { guardrail } from "../src/catalogue/guardrail";
 import { byKeepers, keptForKeepers } from "../src/catalogue/keepers";
 
@@ -91,7 +91,7 @@ export const protectConfig = guardrail({
     return {
       denied: [
         { action: "config:StopConfigurationRecorder", principal: anybody },
-        { action: "config:PutConfigurationRecorder", principal: example(organization, IDENTITY_CENTER_ROLE) },
+        { action: "config:PutConfigurationRecorder", principal: identityCenterRole(organization) },
         { action: "config:DeleteDeliveryChannel", principal: example(organization, "root") },
         { action: "config:DisassociateResourceTypes", principal: anybody },
         { action: "config:DeleteEvaluationResults", principal: anybody },

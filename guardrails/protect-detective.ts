@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { example, IDENTITY_CENTER_ROLE } from "../src/catalogue/examples";
+import { example, identityCenterRole } from "../src/catalogue/examples";
 import { guardrail } from "../src/catalogue/guardrail";
 import { byKeepers, keptForKeepers } from "../src/catalogue/keepers";
 
@@ -38,7 +38,7 @@ export const protectDetective = guardrail({
       denied: [
         { action: "detective:DeleteGraph", principal: anybody },
         { action: "detective:DisassociateMembership", principal: example(organization, "root") },
-        { action: "detective:AcceptInvitation", principal: example(organization, IDENTITY_CENTER_ROLE) },
+        { action: "detective:AcceptInvitation", principal: identityCenterRole(organization) },
         { action: "detective:UpdateDatasourcePackages", principal: anybody },
       ],
       allowed: [

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { example, IDENTITY_CENTER_ROLE } from "../src/catalogue/examples";
+import { example, identityCenterRole } from "../src/catalogue/examples";
 import { guardrail } from "../src/catalogue/guardrail";
 import { byKeepers, keptForKeepers } from "../src/catalogue/keepers";
 
@@ -93,7 +93,7 @@ export const protectInspector = guardrail({
     return {
       denied: [
         { action: "inspector2:Disable", principal: anybody },
-        { action: "inspector2:CreateFilter", principal: example(organization, IDENTITY_CENTER_ROLE) },
+        { action: "inspector2:CreateFilter", principal: identityCenterRole(organization) },
         { action: "inspector2:UpdateConfiguration", principal: example(organization, "root") },
         {
           action: "ec2:CreateTags",

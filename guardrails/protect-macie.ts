@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { example, IDENTITY_CENTER_ROLE } from "../src/catalogue/examples";
+import { example, identityCenterRole } from "../src/catalogue/examples";
 import { guardrail } from "../src/catalogue/guardrail";
 import { byKeepers, keptForKeepers } from "../src/catalogue/keepers";
 
@@ -65,7 +65,7 @@ export const protectMacie = guardrail({
       denied: [
         { action: "macie2:DisableMacie", principal: anybody },
         { action: "macie2:UpdateMacieSession", principal: example(organization, "root") },
-        { action: "macie2:CreateFindingsFilter", principal: example(organization, IDENTITY_CENTER_ROLE) },
+        { action: "macie2:CreateFindingsFilter", principal: identityCenterRole(organization) },
         { action: "macie2:UpdateClassificationScope", principal: anybody },
         { action: "macie2:UpdateClassificationJob", principal: anybody },
       ],

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { example, IDENTITY_CENTER_ROLE } from "../src/catalogue/examples";
+import { example, identityCenterRole } from "../src/catalogue/examples";
 import { guardrail } from "../src/catalogue/guardrail";
 import { byKeepers, keptForKeepers } from "../src/catalogue/keepers";
 
@@ -78,7 +78,7 @@ export const protectSecurityHub = guardrail({
         { action: "securityhub:DisableSecurityHubV2", principal: example(organization, "root") },
         {
           action: "securityhub:BatchDisableStandards",
-          principal: example(organization, IDENTITY_CENTER_ROLE),
+          principal: identityCenterRole(organization),
         },
         { action: "securityhub:BatchUpdateFindings", principal: anybody, context: suppressing },
         { action: "securityhub:CreateAutomationRuleV2", principal: anybody },

@@ -3,10 +3,6 @@ import type { OrganizationFacts } from "./guardrail";
 /** AWS's own example account: the requests of the catalogue are made there. */
 const EXAMPLE_ACCOUNT = "123456789012";
 
-/** The role of a session that came through Identity Center. */
-export const IDENTITY_CENTER_ROLE =
-  "role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_administrator_0123456789abcdef";
-
 /**
  * The ARN of a principal in the example account.
  *
