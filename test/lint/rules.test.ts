@@ -9,9 +9,22 @@ const FILE = "policy.json";
 
 test("the rules are these", () => {
   expect(rules.map(({ slug }) => slug)).toEqual([
+    "always-true-condition",
+    "dead-statement",
     "duplicate-key",
+    "duplicate-statement",
+    "exempt-principal-anybody-can-create",
+    "exempt-tag-anybody-can-set",
     "invalid-json",
+    "inverted-condition",
+    "mfa-bool-without-if-exists",
+    "mfa-null-check",
+    "never-true-condition",
+    "principal-arn-never-matches",
     "principal-in-scp",
+    "service-linked-role-assumption",
+    "sso-role-without-path",
+    "trailing-wildcard-exemption",
     "version-missing",
     "wildcard-under-literal-operator",
   ]);

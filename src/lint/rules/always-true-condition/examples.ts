@@ -1,0 +1,69 @@
+import { type Examples, inPolicy } from "../../examples";
+
+export const examples: Examples = {
+  bad: [
+    {
+      note: "The account stands where the partition belongs: no role has such an ARN.",
+      type: "scp",
+      text: inPolicy(`{
+  "Effect": "Deny",
+  "Action": "cloudtrail:StopLogging",
+  "Resource": "*",
+  "Condition": {
+    "StringNotLike": { ▶"aws:PrincipalArn": "111122223333:role/*" }
+  }
+}`),
+    },
+    {
+      note: "AWS services never call as a member of an account.",
+      type: "scp",
+      text: inPolicy(`{
+  "Effect": "Deny",
+  "Action": "kms:CreateGrant",
+  "Resource": "*",
+  "Condition": {
+    "StringNotEquals": { ▶"aws:SourceAccount": "111122223333" }
+  }
+}`),
+    },
+    {
+      note: "Needless, but it does no harm.",
+      type: "scp",
+      severity: "info",
+      text: inPolicy(`{
+  "Effect": "Deny",
+  "Action": "kms:CreateGrant",
+  "Resource": "*",
+  "Condition": {
+    "BoolIfExists": { "kms:GrantIsForAWSResource": "false", ▶"aws:PrincipalIsAWSService": "false" }
+  }
+}`),
+    },
+  ],
+  good: [
+    {
+      type: "scp",
+      text: inPolicy(`{
+  "Effect": "Deny",
+  "Action": "cloudtrail:StopLogging",
+  "Resource": "*",
+  "Condition": {
+    "StringNotLike": { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/*" }
+  }
+}`),
+    },
+    {
+      note: "In an RCP the same condition tells services apart.",
+      type: "rcp",
+      text: inPolicy(`{
+  "Effect": "Deny",
+  "Principal": "*",
+  "Action": "kms:CreateGrant",
+  "Resource": "*",
+  "Condition": {
+    "BoolIfExists": { "kms:GrantIsForAWSResource": "false", "aws:PrincipalIsAWSService": "false" }
+  }
+}`),
+    },
+  ],
+};
