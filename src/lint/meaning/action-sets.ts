@@ -1,19 +1,20 @@
 import { foldedActions, knownActions } from "../../aws-data/actions";
+import { actionSpan, visitPlaces } from "../../aws-data/matching-actions";
 import type { LintList, LintStatement } from "../types";
-import { knownPlacesOf } from "./actions";
 
-const marksOf = new WeakMap<LintList, Uint8Array>();
+const known = new WeakMap<LintList, Uint8Array>();
 
 /** A mark for each known action that an element speaks of. */
 function spokenOf(list: LintList): Uint8Array {
-  let marks = marksOf.get(list);
-  if (marks === undefined) {
-    marks = new Uint8Array(foldedActions().length).fill(list.negated ? 1 : 0);
-    for (const { text } of list.texts) {
-      for (const place of knownPlacesOf(text)) marks[place] = list.negated ? 0 : 1;
-    }
-    marksOf.set(list, marks);
+  const made = known.get(list);
+  if (made !== undefined) return made;
+  const marks = new Uint8Array(foldedActions().length).fill(list.negated ? 1 : 0);
+  for (const { text } of list.texts) {
+    visitPlaces(actionSpan(text.toLowerCase()), (place) => {
+      marks[place] = list.negated ? 0 : 1;
+    });
   }
+  known.set(list, marks);
   return marks;
 }
 
