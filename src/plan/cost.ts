@@ -1,5 +1,6 @@
 import { obtain } from "../collections";
 import { policyText } from "../policy/minify";
+import { hasStatements } from "../policy/pack/types";
 import type { Desire, PlacedItem } from "./desired";
 import { arnsOf, type ExpandedException } from "./exceptions";
 import type { PlannedException } from "./types";
@@ -13,8 +14,9 @@ export function planExceptions(
   exceptions: readonly ExpandedException[],
 ): readonly PlannedException[] {
   const lengths = new Map<string, number>();
+  // Management policies have no exceptions: their length is the same whatever is excepted.
   const length = ({ item }: PlacedItem) =>
-    obtain(lengths, item.variant, () => policyText(item.statements).length);
+    hasStatements(item) ? obtain(lengths, item.variant, () => policyText(item.statements).length) : 0;
   const total = (some: readonly ExpandedException[]) =>
     desire.items(some).reduce((sum, placed) => sum + length(placed), 0);
   const all = exceptions.length === 0 ? 0 : total(exceptions);

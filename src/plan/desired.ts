@@ -1,6 +1,7 @@
 import { compileContent, compileGuardrail, endedStatements } from "../catalogue/compile";
 import {
   type AnyAuthorizationGuardrail,
+  type AnyManagementGuardrail,
   isAuthorization,
   type OrganizationFacts,
 } from "../catalogue/guardrail";
@@ -8,7 +9,8 @@ import { obtain } from "../collections";
 import type { Tree } from "../organization/tree";
 import { canonicalJson } from "../policy/canonical";
 import type { Statement } from "../policy/document";
-import type { Item } from "../policy/pack/types";
+import type { ManagementDocument } from "../policy/management/document";
+import type { ContentItem, Item, StatementItem } from "../policy/pack/types";
 import type { PolicyType } from "../policy/types";
 import { doorsOf, exemptPrincipals } from "./doors";
 import type { ExpandedException } from "./exceptions";
@@ -24,6 +26,10 @@ export interface PlacedItem {
   readonly type: PolicyType;
   readonly item: Item;
   readonly nodes: readonly string[];
+}
+
+interface PlacedStatements extends PlacedItem {
+  readonly item: StatementItem;
 }
 
 /** A use whose parameters its guardrail does not take. */
@@ -51,13 +57,18 @@ interface DesireInput {
 export function desire({ groups, facts, tree, door }: DesireInput): Desire {
   const bad: BadParameters[] = [];
   const sound: AuthorizationUse[] = [];
+  const settings: PlacedItem[] = [];
   for (const group of groups) {
-    const { guardrail, parameters } = group;
-    const compiled = isAuthorization(guardrail)
-      ? compileGuardrail(guardrail, parameters, facts)
-      : compileContent(guardrail, parameters, facts);
-    if ("problems" in compiled) bad.push({ group, issues: compiled.problems });
-    else if (isAuthorization(guardrail)) sound.push({ ...group, guardrail });
+    const { guardrail, parameters, nodes } = group;
+    if (isAuthorization(guardrail)) {
+      const compiled = compileGuardrail(guardrail, parameters, facts);
+      if ("problems" in compiled) bad.push({ group, issues: compiled.problems });
+      else sound.push({ ...group, guardrail });
+    } else {
+      const compiled = compileContent(guardrail, parameters, facts);
+      if ("problems" in compiled) bad.push({ group, issues: compiled.problems });
+      else settings.push({ type: guardrail.type, item: contentItem(guardrail, compiled.content), nodes });
+    }
   }
 
   const compiled = new Map<string, readonly Statement[]>();
@@ -86,7 +97,7 @@ export function desire({ groups, facts, tree, door }: DesireInput): Desire {
   };
 
   const items = (exceptions: readonly ExpandedException[]): readonly PlacedItem[] => {
-    const placed: PlacedItem[] = [];
+    const placed: PlacedStatements[] = [];
     const endings = new Map<string, Ending>();
     for (const group of sound) {
       const { guardrail, parameters, nodes } = group;
@@ -104,7 +115,7 @@ export function desire({ groups, facts, tree, door }: DesireInput): Desire {
     }
     placed.push(...endedItems(endings, compile));
     placed.push(...doorItems(placed, compile, door, tree, facts));
-    return placed;
+    return [...placed, ...settings];
   };
 
   return { items, applies: (exception) => sound.some((group) => touched(group, exception).length > 0), bad };
@@ -155,7 +166,7 @@ type Compile = (
   principals: readonly string[],
 ) => readonly Statement[];
 
-function endedItems(endings: ReadonlyMap<string, Ending>, compile: Compile): readonly PlacedItem[] {
+function endedItems(endings: ReadonlyMap<string, Ending>, compile: Compile): readonly PlacedStatements[] {
   return [...endings.values()].map(({ node, guardrail, parts }) => {
     const ordered = [...parts.entries()].sort(([a], [b]) => (a < b ? -1 : 1));
     const statements = ordered.flatMap(([, { group, expires, principals }]) =>
@@ -176,12 +187,12 @@ function uniqueSids(statements: readonly Statement[]): readonly Statement[] {
 }
 
 function doorItems(
-  placed: readonly PlacedItem[],
+  placed: readonly PlacedStatements[],
   compile: Compile,
   door: AnyAuthorizationGuardrail,
   tree: Tree,
   facts: OrganizationFacts,
-): readonly PlacedItem[] {
+): readonly PlacedStatements[] {
   const isMember = (account: string) =>
     account !== facts.managementAccount && tree.node(account) !== undefined;
   const names = placed.flatMap(({ item }) => exemptPrincipals(item.statements));
@@ -198,7 +209,7 @@ function itemOf(
   guardrail: AnyAuthorizationGuardrail,
   id: string,
   statements: readonly Statement[],
-): Omit<PlacedItem, "nodes"> {
+): Omit<PlacedStatements, "nodes"> {
   const item = {
     id,
     guardrail: guardrail.id,
@@ -207,4 +218,8 @@ function itemOf(
     statements,
   };
   return { type: guardrail.type, item };
+}
+
+function contentItem({ id, theme }: AnyManagementGuardrail, content: ManagementDocument): ContentItem {
+  return { id, guardrail: id, theme, variant: canonicalJson(content), content };
 }

@@ -13,7 +13,7 @@ import { loosened } from "./changes/loosened";
 import type { ChangesResult, ManagedState } from "./changes/types";
 import { planExceptions } from "./cost";
 import { DOOR_GUARDRAIL, desire } from "./desired";
-import { expandExceptions } from "./exceptions";
+import { type ExpandedException, expandExceptions } from "./exceptions";
 import { expiryFindings } from "./expiry";
 import { organizationFacts } from "./facts";
 import { type Live, readLive } from "./live";
@@ -21,6 +21,7 @@ import { nextLock } from "./next-lock";
 import { packItems } from "./pack-items";
 import * as problem from "./problems";
 import { plannedPolicies } from "./rows";
+import { collisionFindings, collisions, settingExceptionFindings, undeployableFindings } from "./settings";
 import { desiredState, keepEqualText, phasePolicies, stateDigest } from "./state";
 import type { Change, Phase, Plan, PlanTarget } from "./types";
 import { groupUses } from "./uses";
@@ -86,12 +87,18 @@ export function makePlan(input: PlanInput): Planned {
     ...targetProblems,
     ...problem.parameterFindings(wish.desire.bad),
     ...problem.doubleFindings(wish.doubles, target),
+    ...undeployableFindings(wish.groups),
+    ...settingExceptionFindings(wish.settingExceptions, wish.byId),
     ...problem.idleExceptionFindings(wish.exceptions.filter((exception) => !wish.desire.applies(exception))),
   ];
   if (hasErrors(intentProblems)) return failed(intentProblems);
 
+  const items = wish.desire.items(wish.exceptions);
+  const collided = collisionFindings(collisions(items), wish.groups, target);
+  if (collided.length > 0) return failed([...intentProblems, ...collided]);
+
   const live = readLive(snapshot, lock);
-  const packings = packItems(wish.desire.items(wish.exceptions), {
+  const packings = packItems(items, {
     lock,
     live,
     target,
@@ -169,9 +176,16 @@ function readWish({ intent, catalogue }: PlanInput, tree: Tree, locked: LockedTa
     accountsOf,
     (guardrail) => byId.get(guardrail)?.type === "RESOURCE_CONTROL_POLICY",
   );
+  const isFromSetting = ({ source }: ExpandedException) => {
+    const guardrail = byId.get(source.guardrail);
+    return guardrail !== undefined && !isAuthorization(guardrail);
+  };
   return {
+    byId,
+    groups,
     doubles,
-    exceptions,
+    exceptions: exceptions.filter((exception) => !isFromSetting(exception)),
+    settingExceptions: exceptions.filter(isFromSetting),
     desire: desire({ groups, facts: organizationFacts(intent), tree, door: doorOf(catalogue) }),
   };
 }

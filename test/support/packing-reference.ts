@@ -2,7 +2,7 @@ import { obtain } from "../../src/collections";
 import type { LockedPolicy } from "../../src/organization/lock";
 import { mergeStatements } from "../../src/policy/merge";
 import { policyText } from "../../src/policy/minify";
-import type { Item, PackInput } from "../../src/policy/pack/types";
+import { hasStatements, type Item, type PackInput } from "../../src/policy/pack/types";
 
 interface Pair {
   readonly node: string;
@@ -86,6 +86,7 @@ function growsOrShrinks({ items }: LockedPolicy, now: ReadonlySet<string>): bool
 
 function shortestText(items: readonly Item[]): number {
   const owned = items
+    .filter(hasStatements)
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
     .flatMap(({ guardrail, statements }) => statements.map((statement) => ({ guardrail, statement })));
   return Math.min(

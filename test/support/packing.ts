@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import type { Theme } from "../../src/catalogue/guardrail";
 import type { LockedPolicy } from "../../src/organization/lock";
-import type { Item, PackInput, Packing } from "../../src/policy/pack/types";
+import type { PackInput, Packing, StatementItem } from "../../src/policy/pack/types";
 
 const THEMES: readonly Theme[] = ["root", "regions", "identity"];
 
 /** An item of one statement with so many actions; equal numbers are equal variants. */
-export function item(id: string, actions = 1): Item {
+export function item(id: string, actions = 1): StatementItem {
   const guardrail = id.split("/")[0]!;
   const Sid = id.replaceAll(/[^a-z0-9]/g, "").toUpperCase();
   // Effect and Resource are alike everywhere, so that statements can merge; no two items share an action.
@@ -28,7 +28,7 @@ export interface Setting {
   readonly taken?: Readonly<Record<string, number>>;
 }
 
-export function wantedOf(wish: Wish): Map<string, Item[]> {
+export function wantedOf(wish: Wish): Map<string, StatementItem[]> {
   return new Map(
     Object.entries(wish).map(([node, items]) => [
       node,
@@ -38,7 +38,7 @@ export function wantedOf(wish: Wish): Map<string, Item[]> {
 }
 
 /** One slot is kept free, as in life: `attached` 4 leaves three. */
-export function inputOf(wanted: ReadonlyMap<string, readonly Item[]>, setting: Setting): PackInput {
+export function inputOf(wanted: ReadonlyMap<string, readonly StatementItem[]>, setting: Setting): PackInput {
   return {
     type: "SERVICE_CONTROL_POLICY",
     limits: { attached: setting.attached, characters: setting.characters },

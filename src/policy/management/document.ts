@@ -10,3 +10,16 @@ export interface JsonObject {
  * Source: https://docs.aws.amazon.com/organizations/latest/userguide/policy-operators.html, read 2026-11.
  */
 export type ManagementDocument = JsonObject;
+
+/** What every inheritance operator begins with; no setting may. */
+export const OPERATOR_PREFIX = "@@";
+
+/** The operators that set a value, in the order in which AWS documents them. */
+export const VALUE_OPERATORS = ["@@assign", "@@append", "@@remove"] as const;
+
+/** The operator by which a policy limits the policies below it. */
+export const CONTROL_OPERATOR = "@@operators_allowed_for_child_policies";
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return value !== null && typeof value === "object" && !Array.isArray(value);
+}

@@ -37,13 +37,6 @@ export function fillBins(
     return false;
   };
 
-  return roomFor(pieces, slots, ruler, merging) && place(0) ? bins : null;
-}
-
-/** A quick no: more characters than all the policies together could hold. */
-function roomFor(pieces: readonly Piece[], slots: number, ruler: Ruler, merging: boolean): boolean {
-  if (pieces.length > 0 && slots <= 0) return false;
-  if (merging) return true;
-  const total = pieces.reduce((sum, piece) => sum + ruler.weight(piece), 0);
-  return total <= slots * (ruler.limit - ruler.length([], false) + 1);
+  if (pieces.length > 0 && slots <= 0) return null;
+  return ruler.mayFit(pieces, slots, merging) && place(0) ? bins : null;
 }

@@ -3,7 +3,7 @@ import type { Draft } from "./draft";
 import { baseKey, Keys, nameOf } from "./keys";
 import { byRank, compare, type Piece } from "./pieces";
 import { reuseKeys } from "./reuse";
-import { contentOf, type Ruler } from "./ruler";
+import type { Ruler } from "./ruler";
 import type { PackedPolicy, PackInput } from "./types";
 
 interface Shaped {
@@ -74,6 +74,6 @@ function write(
     merged,
     targets,
     text: ruler.text(pieces, merged),
-    statements: contentOf(pieces, merged).origins,
+    statements: ruler.origins(pieces, merged),
   };
 }

@@ -5,7 +5,7 @@ import { leavingAll, movesOf } from "./moves";
 import { splitOversized } from "./oversized";
 import { compare, internPieces } from "./pieces";
 import { place } from "./place";
-import { Ruler } from "./ruler";
+import { rulerFor } from "./ruler";
 import type { PackInput, Packing, Unfit } from "./types";
 
 /**
@@ -18,7 +18,7 @@ import type { PackInput, Packing, Unfit } from "./types";
  */
 export function pack(input: PackInput): Packing {
   const { locked, limits, keptFree, taken } = input;
-  const ruler = new Ruler(limits.characters);
+  const ruler = rulerFor(input.type, limits.characters);
   const { wants, oversized } = splitOversized(internPieces(input.wanted), ruler);
   const { kept, vacant, departures } = input.repack
     ? { kept: [], vacant: locked, departures: locked.map(leavingAll) }

@@ -44,7 +44,7 @@ export function keep(locked: readonly LockedPolicy[], wants: Wants, ruler: Ruler
     }
     for (const side of others) departures.push(parting(policy, side.nodes, side.pieces));
     const { pieces, shed, merged } = shorten(largest.pieces, policy.merged, ruler);
-    if (shed.length > 0) departures.push(overflow(policy, largest.nodes, shed, ruler.limit));
+    if (shed.length > 0) departures.push(overflow(policy, largest, shed, ruler));
     const donor = others.length > 0 || shed.length > 0;
     kept.push({ locked: policy, nodes: largest.nodes, pieces, merged, donor });
   }
@@ -91,16 +91,10 @@ function parting(policy: LockedPolicy, nodes: readonly string[], pieces: readonl
   };
 }
 
-function overflow(
-  policy: LockedPolicy,
-  nodes: readonly string[],
-  pieces: readonly Piece[],
-  limit: number,
-): Departure {
-  return {
-    from: policy.key,
-    nodes,
-    items: ids(pieces),
-    reason: () => `${policy.key} would be longer than ${limit} characters`,
-  };
+function overflow({ key }: LockedPolicy, side: Side, shed: readonly Piece[], ruler: Ruler): Departure {
+  const tooLong = ruler.length(side.pieces, true) > ruler.limit;
+  const reason = tooLong
+    ? `${key} would be longer than ${ruler.limit} characters`
+    : `what it says can no longer stand in ${key} beside the rest of it`;
+  return { from: key, nodes: side.nodes, items: ids(shed), reason: () => reason };
 }

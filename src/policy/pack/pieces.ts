@@ -1,5 +1,5 @@
 import { obtain } from "../../collections";
-import type { Item } from "./types";
+import { hasStatements, type Item } from "./types";
 
 /** One item with one variant. Two nodes that want the same statements have the very same piece. */
 export interface Piece {
@@ -58,7 +58,7 @@ export function internPieces(wanted: ReadonlyMap<string, readonly Item[]>): Want
       wanted
         .get(node)!
         // What says nothing needs no policy, and AWS takes none without statements.
-        .filter(({ statements }) => statements.length > 0)
+        .filter((item) => !hasStatements(item) || item.statements.length > 0)
         .map(({ id, variant }) => pieces.get(id)!.get(variant)!)
         .sort(byRank),
     ]),

@@ -3,21 +3,34 @@ import type { LockedPolicy } from "../../organization/lock";
 import type { PlanTarget, StatementOrigin } from "../../plan/types";
 import type { Statement } from "../document";
 import type { TypeLimits } from "../limits";
+import type { ManagementDocument } from "../management/document";
 import type { PolicyType } from "../types";
 
-/**
- * What the packer moves around: the statements of one guardrail with one set of parameters, or the
- * statements that end its exceptions. It is never divided.
- */
-export interface Item {
+interface AnyItem {
   /** "<slug>" or "<slug>/ended". A target wants an id at most once. */
   readonly id: string;
   readonly guardrail: string;
   readonly theme: Theme;
-  /** Equal for two items with the same id if and only if their statements are the same. */
+  /** Equal for two items with the same id if and only if they say the same. */
   readonly variant: string;
+}
+
+/** The statements of one guardrail with one set of parameters, or the statements that end its exceptions. */
+export interface StatementItem extends AnyItem {
   /** With their final Sids. */
   readonly statements: readonly Statement[];
+}
+
+/** What one guardrail with one set of parameters says in a management policy. */
+export interface ContentItem extends AnyItem {
+  readonly content: ManagementDocument;
+}
+
+/** What the packer moves around. It is never divided. All items of one type are of one kind. */
+export type Item = StatementItem | ContentItem;
+
+export function hasStatements(item: Item): item is StatementItem {
+  return "statements" in item;
 }
 
 export interface PackInput {
@@ -49,6 +62,7 @@ export interface PackedPolicy {
   readonly targets: readonly string[];
   /** The text to store. */
   readonly text: string;
+  /** None for a management policy. */
   readonly statements: readonly StatementOrigin[];
 }
 

@@ -4,7 +4,7 @@ import type { AccessRequest } from "../../../src/evaluate/request";
 import { many, type PolicyDocument, type Statement } from "../../../src/policy/document";
 import { policyText } from "../../../src/policy/minify";
 import { pack } from "../../../src/policy/pack";
-import type { Item } from "../../../src/policy/pack/types";
+import type { StatementItem } from "../../../src/policy/pack/types";
 import { inputOf } from "../../support/packing";
 import { requestsAbout } from "../../support/requests";
 import { denyStatements } from "../../support/statements";
@@ -14,7 +14,7 @@ const FULL_ACCESS: PolicyDocument = {
   Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }],
 };
 
-function itemOf(id: string, statements: readonly Statement[]): Item {
+function itemOf(id: string, statements: readonly Statement[]): StatementItem {
   const named = statements.map((statement, index) => ({ ...statement, Sid: `${id}${index}` }));
   return { id, guardrail: id, theme: "data", variant: JSON.stringify(named), statements: named };
 }
@@ -23,7 +23,7 @@ function verdicts(policies: readonly PolicyDocument[], requests: readonly Access
   return requests.map((request) => decide([[FULL_ACCESS, ...policies]], request).verdict).join(" ");
 }
 
-const unpacked = (items: readonly Item[]): PolicyDocument[] =>
+const unpacked = (items: readonly StatementItem[]): PolicyDocument[] =>
   items.map(({ statements }) => ({ Version: "2012-10-17", Statement: statements }));
 
 const items = fc

@@ -1,13 +1,13 @@
 import { pack } from "../../../src/policy/pack";
-import type { Item, Packing } from "../../../src/policy/pack/types";
+import type { Packing, StatementItem } from "../../../src/policy/pack/types";
 import { inputOf, item, lockOf, type Setting } from "../../support/packing";
 
 const ROOMY: Setting = { attached: 10, characters: 10_240 };
 
-const packNodes = (nodes: Readonly<Record<string, readonly Item[]>>, setting: Setting = ROOMY) =>
+const packNodes = (nodes: Readonly<Record<string, readonly StatementItem[]>>, setting: Setting = ROOMY) =>
   pack(inputOf(new Map(Object.entries(nodes)), setting));
 
-const lengthOf = (...items: Item[]) =>
+const lengthOf = (...items: StatementItem[]) =>
   packNodes({ n1: items }, { ...ROOMY, attached: 2 }).policies[0]!.text.length;
 
 /** "key: items @ targets", one line a policy. */
@@ -20,7 +20,12 @@ const moves = (packing: Packing) =>
   packing.moves.map(({ node, item, from, to }) => `${node} ${item}: ${from} to ${to}`);
 
 /** Items of one theme each: the first letter decides. */
-const [a, b, c, d] = ["a", "b", "c", "d"].map((id) => item(id)) as [Item, Item, Item, Item];
+const [a, b, c, d] = ["a", "b", "c", "d"].map((id) => item(id)) as [
+  StatementItem,
+  StatementItem,
+  StatementItem,
+  StatementItem,
+];
 
 describe("a first packing", () => {
   it("gives each guardrail a policy with its name, which all its targets share", () => {
@@ -71,7 +76,7 @@ describe("a first packing", () => {
 
 /** A Resource of its own keeps an item's statement from merging with others. */
 const NOT_MERGED = 6;
-const apart = (one: Item): Item => ({
+const apart = (one: StatementItem): StatementItem => ({
   ...one,
   statements: one.statements.map((statement) => ({ ...statement, Resource: `only-${one.id}` })),
 });
@@ -271,7 +276,7 @@ describe("what does not fit", () => {
 });
 
 /** Items of uneven lengths that fill a policy to the last character. */
-function fullPolicy(policy: number, characters: number): Item[] {
+function fullPolicy(policy: number, characters: number): StatementItem[] {
   const items = [0, 1, 2, 3].map((index) =>
     padded(`${index}p${policy}`, 300 + ((policy * 337 + index * 521) % 613)),
   );
@@ -280,7 +285,7 @@ function fullPolicy(policy: number, characters: number): Item[] {
 }
 
 /** An item whose Resource has so many characters more than its id. */
-const padded = (id: string, length: number): Item => ({
+const padded = (id: string, length: number): StatementItem => ({
   ...item(id),
   statements: [{ Sid: id, Effect: "Deny", Action: "s3:*", Resource: id + "x".repeat(length) }],
 });

@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { many } from "../../../src/policy/document";
 import { pack } from "../../../src/policy/pack";
-import type { Item, PackedPolicy, PackInput, Packing } from "../../../src/policy/pack/types";
+import {
+  hasStatements,
+  type Item,
+  type PackedPolicy,
+  type PackInput,
+  type Packing,
+} from "../../../src/policy/pack/types";
 import {
   inputOf,
   item,
@@ -25,6 +31,7 @@ function deniedAt(node: string, policies: readonly PackedPolicy[]): string[] {
 
 function wantedAt(items: readonly Item[]): string[] {
   return items
+    .filter(hasStatements)
     .flatMap(({ statements }) => statements)
     .flatMap(({ Effect, Action }) => many(Action).map((action) => `${Effect} ${action}`))
     .sort();
