@@ -3,10 +3,11 @@ import { globContains, globsMeet } from "./globs";
 import type { Clause, Patterns, Term } from "./terms";
 
 /**
- * Whether some request may match both terms. A no is certain; a yes may be too careful, since conditions are
+ * Whether some request may match both terms, or both are of one setting. A no is certain; a yes may be too careful, since conditions are
  * not looked at.
  */
 export function mayOverlap(a: Term, b: Term): boolean {
+  if (a.setting !== undefined && b.setting !== undefined) return a.setting === b.setting;
   if (a === b || a.meaning === null || b.meaning === null) return true;
   return (
     patternsMayMeet(a.meaning.actions, b.meaning.actions) &&

@@ -14,7 +14,7 @@ interface Heir {
 
 /**
  * The nodes, sorted, at which a Deny of one of our policies is in force before and no Deny at that node or above
- * is known to deny as much after. Where all that changes is that an SCP spares named principals of some accounts,
+ * is known to deny as much after; a setting of a management policy counts as one, and another value as another. Where all that changes is that an SCP spares named principals of some accounts,
  * those accounts are the nodes. What cannot be compared by its form counts as loosened.
  */
 export function loosened(

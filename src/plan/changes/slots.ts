@@ -1,7 +1,6 @@
 import { obtain } from "../../collections";
 import type { Course, ManagedCourse } from "./courses";
 import type { Order, Write } from "./order";
-import { isAuthorization } from "./terms";
 import type { ChangesInput } from "./types";
 
 /** The attachments of one policy type at one target that come and go, and how many there are to begin with. */
@@ -38,7 +37,6 @@ export function requireSlots(
     const room = attach.length === 0 ? 0 : limits(type).attached - attached;
     if (attach.length > Math.max(room + detach.length, 0)) bad.push({ target, kind: "full" });
     else if (attach.length > room) requireRoom(order, board, room);
-    else if (!isAuthorization(type)) requireReplacement(order, board);
 
     if (type !== "SERVICE_CONTROL_POLICY" || detach.length === 0 || detach.length < attached) continue;
     if (attach.length === 0) bad.push({ target, kind: "bare" });
@@ -90,11 +88,6 @@ function requireRoom(order: Order, { attach, detach }: Board, room: number): voi
     const lacking = Math.max(index + 1 - room, 0);
     for (const freeing of [...detaching].slice(0, lacking)) order.wait(write, freeing, "slot");
   });
-}
-
-/** No law orders these types, but what takes another's place comes before that one goes. */
-function requireReplacement(order: Order, { attach, detach }: Board): void {
-  for (const later of detach) for (const earlier of attach) order.wait(later, earlier, "tool");
 }
 
 function requireOneLeft(order: Order, { attach, detach }: Board): void {

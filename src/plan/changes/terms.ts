@@ -1,9 +1,11 @@
 import { obtain } from "../../collections";
 import { canonicalJson } from "../../policy/canonical";
 import { many, type PolicyDocument, type Statement, statementsOf } from "../../policy/document";
+import { isJsonObject, type ManagementDocument } from "../../policy/management/document";
+import { settingKey, settingsOf } from "../../policy/management/settings";
 import { minifyStatement } from "../../policy/minify";
 import { shapeProblems } from "../../policy/shape";
-import type { AuthorizationPolicyType } from "../../policy/types";
+import { isAuthorizationType } from "../../policy/types";
 
 /** A positive or a negated list of patterns: Action or NotAction, Resource or NotResource. */
 export interface Patterns {
@@ -29,24 +31,24 @@ export interface Meaning {
 }
 
 /**
- * A statement as it is compared. There is one object for each meaning, so that equal statements of different
- * policies are the same term.
+ * A statement as it is compared, or one setting of a management policy. There is one object for each meaning, so
+ * that equal statements of different policies are the same term.
+ *
+ * A setting is held to be a Deny: it must not be missing on the way where it stands before and after, nor stand
+ * where it is not wanted. It is covered by itself alone.
  */
 export interface Term {
   readonly id: string;
   readonly effect: "Allow" | "Deny";
-  /** Null for text that cannot be read: it may say anything. */
+  /** Null for a setting, and for text that cannot be read: that may say anything. */
   readonly meaning: Meaning | null;
+  /** The key of a setting's path: whatever stands there in an account takes the place of what stood there. */
+  readonly setting?: string;
 }
 
 export interface TermReader {
-  /** The terms of a policy's text. Policies whose text is no IAM policy have none, so that no law concerns them. */
+  /** The terms of a policy's text. */
   read(type: string, text: string): readonly Term[];
-}
-
-/** Whether policies of a type are written in the IAM policy language, so that they allow and deny. */
-export function isAuthorization(type: string): type is AuthorizationPolicyType {
-  return type === "SERVICE_CONTROL_POLICY" || type === "RESOURCE_CONTROL_POLICY";
 }
 
 /** Reads each text once. Terms are comparable by identity within one reader only. */
@@ -56,26 +58,43 @@ export function termReader(): TermReader {
   const intern = (term: Term) => obtain(terms, term.id, () => term);
   return {
     read(type, text) {
-      if (!isAuthorization(type)) return [];
-      return obtain(texts, `${type} ${text}`, () => {
-        const document = parsePolicy(type, text);
-        const read = document === null ? unreadable(text) : statementsOf(document).map(termOf(document));
-        return [...new Set(read.map(intern))];
-      });
+      return obtain(texts, `${type} ${text}`, () => [...new Set(termsOf(type, text).map(intern))]);
     },
   };
 }
 
+function termsOf(type: string, text: string): readonly Term[] {
+  if (isAuthorizationType(type)) {
+    const document = parsePolicy(type, text);
+    return document === null ? unreadable(text) : statementsOf(document).map(termOf(document));
+  }
+  const content = parseContent(text);
+  if (content === null) return unreadable(text).filter(({ effect }) => effect === "Deny");
+  return settingsOf(content).map(({ path, operators }) => {
+    const setting = settingKey(path);
+    return { id: `${setting} ${canonicalJson(operators)}`, effect: "Deny", meaning: null, setting };
+  });
+}
+
 /** The policy, or null when the text is none that can be evaluated. */
 export function parsePolicy(type: string, text: string): PolicyDocument | null {
-  if (!isAuthorization(type)) return null;
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return null;
-  }
+  if (!isAuthorizationType(type)) return null;
+  const value = parsed(text);
   return shapeProblems(value, type).length === 0 ? (value as PolicyDocument) : null;
+}
+
+/** The document of a management policy, or null when the text is none. */
+export function parseContent(text: string): ManagementDocument | null {
+  const value = parsed(text);
+  return isJsonObject(value) ? value : null;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** It may deny anything and allow anything. */
