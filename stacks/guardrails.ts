@@ -36,8 +36,15 @@ export async function run(): Promise<Record<string, unknown>> {
 }
 
 async function liveOrganization(provider: Provider): Promise<LiveOrganization> {
-  const { id, roots, enabledPolicyTypes } = await getOrganization({}, { provider });
-  return { id, enabledPolicyTypes: (roots ?? []).length === 0 ? null : enabledPolicyTypes };
+  const { id, roots, enabledPolicyTypes, awsServiceAccessPrincipals } = await getOrganization(
+    {},
+    { provider },
+  );
+  return {
+    id,
+    enabledPolicyTypes: (roots ?? []).length === 0 ? null : enabledPolicyTypes,
+    trustedServices: awsServiceAccessPrincipals ?? [],
+  };
 }
 
 function refuse(reasons: readonly string[]): void {

@@ -1,17 +1,8 @@
+import { trustedServiceOf } from "../policy/trusted-access";
 import type { PolicyType } from "../policy/types";
 import { AwsError, present } from "./errors";
 import type { Organizations } from "./organizations";
 import type { Patience } from "./retry";
-
-/**
- * Types that AWS enables only for a service with trusted access, and that service.
- * Source: https://docs.aws.amazon.com/organizations/latest/APIReference/API_EnablePolicyType.html
- * (SERVICE_ACCESS_NOT_ENABLED) and the @pulumi/aws documentation of Organization.enabledPolicyTypes, read 2026-11.
- */
-const TRUSTED_SERVICE: Readonly<Partial<Record<PolicyType, string>>> = {
-  SECURITYHUB_POLICY: "securityhub.amazonaws.com",
-  INSPECTOR_POLICY: "inspector2.amazonaws.com",
-};
 
 /** Where the root stands with one policy type. */
 export interface TypeStatus {
@@ -25,7 +16,7 @@ export interface TypeStatus {
 
 export async function typeStatus(api: Organizations, type: PolicyType): Promise<TypeStatus> {
   const { Id, PolicyTypes = [] } = await api.root();
-  const service = TRUSTED_SERVICE[type];
+  const service = trustedServiceOf(type);
   const missing = service !== undefined && !(await api.trustedServices()).includes(service);
   return {
     root: present(Id, "ListRoots", "Id"),

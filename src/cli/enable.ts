@@ -2,6 +2,7 @@ import { enableType, type TypeStatus, typeStatus } from "../aws/enable-type";
 import { describeOrganization } from "../aws/organization-reader";
 import { openOrganizations } from "../aws/organizations";
 import { nearest } from "../findings/nearest";
+import { trustedAccessCommand } from "../policy/trusted-access";
 import { POLICY_TYPES, type PolicyType } from "../policy/types";
 import { renderFindings } from "../render/findings";
 import { PLAIN } from "../render/style";
@@ -55,7 +56,7 @@ function refuseIfNotReady(type: PolicyType, { status, missingAccess }: TypeStatu
   if (missingAccess !== undefined) {
     throw new CannotRun(
       `${type} needs trusted access for ${missingAccess} first: enable it in that service's console, or with\n` +
-        `  aws organizations enable-aws-service-access --service-principal ${missingAccess}`,
+        `  ${trustedAccessCommand(missingAccess)}`,
     );
   }
 }

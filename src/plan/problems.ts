@@ -3,6 +3,7 @@ import type { GuardrailUse, Intent } from "../organization/intent";
 import type { Snapshot } from "../organization/snapshot";
 import { LIMITS, policiesPerOrganization, SLOTS_KEPT_FREE } from "../policy/limits";
 import type { Unfit } from "../policy/pack/types";
+import { trustedAccessCommand, trustedServiceOf } from "../policy/trusted-access";
 import type { PolicyType } from "../policy/types";
 import { printable } from "../render/printable";
 import type { Refusal } from "./changes/types";
@@ -116,12 +117,16 @@ export function unfitFindings(
 }
 
 export function disabledTypeFindings(types: readonly PolicyType[]): readonly Finding[] {
-  return types.map((type) => ({
-    code: "policy-type-disabled",
-    severity: "error",
-    message: `${type} is not enabled on the root of this organization`,
-    fix: `org-guardrails enable ${type}`,
-  }));
+  return types.map((type) => {
+    const service = trustedServiceOf(type);
+    const first = service === undefined ? "" : `first ${trustedAccessCommand(service)}, then `;
+    return {
+      code: "policy-type-disabled",
+      severity: "error",
+      message: `${type} is not enabled on the root of this organization`,
+      fix: `${first}org-guardrails enable ${type}`,
+    };
+  });
 }
 
 export function takenNameFindings(

@@ -1,4 +1,5 @@
 import type { Plan } from "../plan/types";
+import { trustedAccessCommand, trustedServiceOf } from "../policy/trusted-access";
 import { renderFindings } from "../render/findings";
 import { PLAIN } from "../render/style";
 
@@ -7,6 +8,8 @@ export interface LiveOrganization {
   readonly id: string;
   /** Null when the credentials may not list the roots. */
   readonly enabledPolicyTypes: readonly string[] | null;
+  /** Service principals with trusted access. */
+  readonly trustedServices: readonly string[];
 }
 
 export interface Deployment {
@@ -70,10 +73,22 @@ export function refusalsOfOrganization(
   }
   const policies = plan.phases.find((candidate) => candidate.phase === phase)?.policies ?? [];
   const enabled = live.enabledPolicyTypes;
-  return [...new Set(policies.map((policy) => policy.type))]
+  const types = [...new Set(policies.map((policy) => policy.type))];
+  const disabled = types
     .filter((type) => !enabled.includes(type))
     .map(
       (type) =>
         `policies of type ${type} are disabled in the organization: run \`org-guardrails enable ${type}\``,
     );
+  return [...types.flatMap((type) => untrusted(type, live)), ...disabled];
+}
+
+/** A type may be enabled and its service have lost its trusted access since: then its policies do nothing. */
+function untrusted(type: string, { trustedServices }: LiveOrganization): readonly string[] {
+  const service = trustedServiceOf(type);
+  if (service === undefined || trustedServices.includes(service)) return [];
+  return [
+    `policies of type ${type} need trusted access for ${service}, which it has not: enable it in that ` +
+      `service's console, or run \`${trustedAccessCommand(service)}\``,
+  ];
 }

@@ -1,4 +1,5 @@
 import type { Change, PhasePolicy, Plan } from "../plan/types";
+import { isDeployable } from "../policy/deployable";
 
 /** A Pulumi resource of one phase: a policy, or its attachment when there is a target. */
 export interface PlannedResource {
@@ -17,12 +18,17 @@ export interface PlannedResource {
  * Pulumi deletes when everything else has been written, so that a detach or a delete waits for all creates,
  * updates and attaches of its phase without being told to.
  *
- * @throws Error when the plan has no such phase, or an order that one `pulumi up` cannot keep: a write after
- * a detach or a delete, after a later phase, or after itself by way of others
+ * @throws Error when the plan has no such phase, a policy of a type that @pulumi/aws does not take, or an order that
+ * one `pulumi up` cannot keep: a write after a detach or a delete, after a later phase, or after itself by way of
+ * others
  */
 export function plannedResources(plan: Plan, phase: number): readonly PlannedResource[] {
   const policies = plan.phases.find((candidate) => candidate.phase === phase)?.policies;
   if (policies === undefined) throw new Error(`the plan has no phase ${phase}`);
+  const strange = policies.find(({ type }) => !isDeployable(type));
+  if (strange !== undefined) {
+    throw new Error(`"${strange.key}" is a ${strange.type}, which @pulumi/aws cannot create`);
+  }
   const after = waits(plan, phase);
   return ordered(
     policies.flatMap((policy) =>

@@ -63,7 +63,11 @@ describe("from the files alone", () => {
 });
 
 describe("from the live organization", () => {
-  const live = { id: "o-exampleorgid", enabledPolicyTypes: ["SERVICE_CONTROL_POLICY"] };
+  const live = {
+    id: "o-exampleorgid",
+    enabledPolicyTypes: ["SERVICE_CONTROL_POLICY"],
+    trustedServices: [],
+  };
 
   test("the one that is named, with the types that are needed, is not refused", () => {
     expect(refusalsOfOrganization(deployment, live)).toEqual([]);
@@ -83,5 +87,15 @@ describe("from the live organization", () => {
 
   test("types that cannot be read are not taken for enabled", () => {
     expect(refusalsOfOrganization(deployment, { ...live, enabledPolicyTypes: null })).toHaveLength(1);
+  });
+
+  test("a type whose service has lost its trusted access is, though the type is enabled", () => {
+    const hub = planOf([[phasePolicy("h", [], { type: "SECURITYHUB_POLICY" })]]);
+    const enabled = { ...live, enabledPolicyTypes: ["SECURITYHUB_POLICY"] };
+    expect(refusalsOfOrganization({ ...deployment, plan: hub }, enabled)).toEqual([
+      expect.stringContaining("enable-aws-service-access --service-principal securityhub.amazonaws.com"),
+    ]);
+    const trusted = { ...enabled, trustedServices: ["securityhub.amazonaws.com"] };
+    expect(refusalsOfOrganization({ ...deployment, plan: hub }, trusted)).toEqual([]);
   });
 });

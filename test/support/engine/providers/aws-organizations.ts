@@ -135,12 +135,16 @@ export class AwsOrganizations implements ResourceProvider {
       policyTypes: (PolicyTypes ?? []).map(({ Type, Status }) => ({ type: Type, status: Status })),
     }));
     const enabled = roots[0]?.policyTypes.filter(({ status }) => status === "ENABLED");
+    const { EnabledServicePrincipals } = await this.api.listAWSServiceAccessForOrganization({});
     return {
       id: Organization!.Id,
       arn: Organization!.Arn,
       masterAccountId: Organization!.MasterAccountId,
       roots,
       enabledPolicyTypes: (enabled ?? []).map(({ type }) => type),
+      awsServiceAccessPrincipals: (EnabledServicePrincipals ?? []).map(
+        ({ ServicePrincipal }) => ServicePrincipal,
+      ),
     };
   }
 }

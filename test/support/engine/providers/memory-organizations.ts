@@ -17,6 +17,7 @@ export class MemoryOrganizations implements OrganizationsApi {
   constructor(
     private readonly id = "o-exampleorgid",
     private readonly enabledTypes: readonly string[] = ["SERVICE_CONTROL_POLICY"],
+    private readonly trustedServices: readonly string[] = [],
   ) {}
 
   describeOrganization: OrganizationsApi["describeOrganization"] = async () => ({
@@ -32,6 +33,11 @@ export class MemoryOrganizations implements OrganizationsApi {
       },
     ],
   });
+
+  listAWSServiceAccessForOrganization: OrganizationsApi["listAWSServiceAccessForOrganization"] =
+    async () => ({
+      EnabledServicePrincipals: this.trustedServices.map((service) => ({ ServicePrincipal: service })),
+    });
 
   createPolicy: OrganizationsApi["createPolicy"] = async ({ Name, Type, Content, Tags }) => {
     const id = `p-${String(++this.created).padStart(8, "0")}`;

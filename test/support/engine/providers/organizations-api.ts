@@ -9,6 +9,10 @@ export interface OrganizationsApi {
     sdk.DescribeOrganizationCommandOutput
   >;
   readonly listRoots: Call<sdk.ListRootsCommandInput, sdk.ListRootsCommandOutput>;
+  readonly listAWSServiceAccessForOrganization: Call<
+    sdk.ListAWSServiceAccessForOrganizationCommandInput,
+    sdk.ListAWSServiceAccessForOrganizationCommandOutput
+  >;
   readonly createPolicy: Call<sdk.CreatePolicyCommandInput, sdk.CreatePolicyCommandOutput>;
   readonly updatePolicy: Call<sdk.UpdatePolicyCommandInput, sdk.UpdatePolicyCommandOutput>;
   readonly deletePolicy: Call<sdk.DeletePolicyCommandInput, sdk.DeletePolicyCommandOutput>;
