@@ -1,13 +1,8 @@
+import type { JsonObject } from "../policy/management/document";
+import type { ManagementPolicyType } from "../policy/types";
 import { type Inherited, inherit, nothingInherited } from "./inherit";
 import { comparePaths, pathKey, pathText } from "./paths";
-import type {
-  EffectiveLeaf,
-  EffectivePolicy,
-  InheritanceProblem,
-  Json,
-  ManagementPolicyType,
-  PolicyLevel,
-} from "./types";
+import type { EffectiveLeaf, EffectivePolicy, InheritanceProblem, PolicyLevel } from "./types";
 
 /**
  * The effective policy of an account: what AWS's DescribeEffectivePolicy answers, and who decided each setting.
@@ -53,7 +48,7 @@ function clashes(leaves: readonly EffectiveLeaf[]): readonly InheritanceProblem[
 }
 
 /** Leaves, sorted by path, as the object that they are the leaves of. */
-function nested(leaves: readonly EffectiveLeaf[], depth: number): Json {
+function nested(leaves: readonly EffectiveLeaf[], depth: number): JsonObject {
   const groups = new Map<string, EffectiveLeaf[]>();
   for (const leaf of leaves) {
     const key = leaf.path[depth]!;

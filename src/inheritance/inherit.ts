@@ -1,3 +1,5 @@
+import type { JsonValue } from "../policy/management/document";
+import type { ManagementPolicyType } from "../policy/types";
 import { mergeSetting, type SettingState } from "./merge";
 import { ADDING_OPERATORS, VALUE_OPERATORS } from "./operators";
 import { pathKey } from "./paths";
@@ -5,8 +7,6 @@ import { type Control, type Settings, settingsOf } from "./settings";
 import type {
   IgnoredSetting,
   InheritanceProblem,
-  Json,
-  ManagementPolicyType,
   PolicyLevel,
   PolicyPlace,
   SettingPath,
@@ -22,7 +22,7 @@ interface PlacedControl extends Control {
 export interface PlacedSetting {
   readonly place: PolicyPlace;
   readonly operator: ValueOperator;
-  readonly value: Json;
+  readonly value: JsonValue;
 }
 
 /** What the policies from the root to one target hand on to those below it. */
@@ -102,11 +102,9 @@ function handedOn(
   const controls = new Map(above.controls);
   const nodes = new Set(above.nodes);
   for (const policy of read) {
-    // What may not be added is not there for those below either.
-    const isThere = (path: SettingPath) => missingBelow(above, path) === null;
-    for (const path of policy.nodes) if (isThere(path)) nodes.add(pathKey(path));
+    // What may not be added here may not be added further down either, so limits on it limit nothing.
+    for (const path of policy.nodes) if (missingBelow(above, path) === null) nodes.add(pathKey(path));
     for (const control of policy.controls) {
-      if (!isThere(control.path)) continue;
       const key = pathKey(control.path);
       controls.set(key, [...(controls.get(key) ?? []), { ...control, place: policy.place }]);
     }

@@ -1,11 +1,11 @@
 import { canonicalJson } from "../policy/canonical";
+import type { JsonValue } from "../policy/management/document";
 import type { PlacedSetting } from "./inherit";
 import { pathText } from "./paths";
 import type {
   Contribution,
   InheritanceProblem,
   InheritanceProblemCode,
-  Json,
   SettingPath,
   ValueOperator,
 } from "./types";
@@ -14,7 +14,7 @@ import type {
 export interface SettingState {
   readonly path: SettingPath;
   /** Undefined when it is not set: it was removed, or never there. */
-  readonly value: Json | undefined;
+  readonly value: JsonValue | undefined;
   readonly by: readonly Contribution[];
   readonly certain: boolean;
 }
@@ -60,8 +60,8 @@ export function mergeSetting(
   }
 
   const before = keyed(start.value === undefined ? [] : [start.value].flat());
-  const added = keyed(appends.flatMap(({ value }) => value as readonly Json[]));
-  const removed = keyed(removes.flatMap(({ value }) => value as readonly Json[]));
+  const added = keyed(appends.flatMap(({ value }) => value as readonly JsonValue[]));
+  const removed = keyed(removes.flatMap(({ value }) => value as readonly JsonValue[]));
   const all = new Map([...before, ...added]);
   const left = [...all].filter(([key]) => !removed.has(key)).map(([, value]) => value);
 
@@ -93,12 +93,12 @@ function contribution({ place, operator }: PlacedSetting): Contribution {
 }
 
 /** Values by their canonical text, each once, in the order of their first appearance. */
-function keyed(values: readonly Json[]): ReadonlyMap<string, Json> {
-  const found = new Map<string, Json>();
+function keyed(values: readonly JsonValue[]): ReadonlyMap<string, JsonValue> {
+  const found = new Map<string, JsonValue>();
   for (const value of values) if (!found.has(canonicalJson(value))) found.set(canonicalJson(value), value);
   return found;
 }
 
 function touches({ value }: PlacedSetting, test: (key: string) => boolean): boolean {
-  return (value as readonly Json[]).some((each) => test(canonicalJson(each)));
+  return (value as readonly JsonValue[]).some((each) => test(canonicalJson(each)));
 }

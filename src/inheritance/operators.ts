@@ -1,4 +1,5 @@
-import type { ManagementPolicyType, ValueOperator } from "./types";
+import type { ManagementPolicyType } from "../policy/types";
+import type { ValueOperator } from "./types";
 
 /**
  * Value-setting operators, in the order in which those of one target are applied.

@@ -1,9 +1,9 @@
+import type { JsonValue } from "../policy/management/document";
+import type { ManagementPolicyType } from "../policy/types";
 import { CHILD_CONTROL, CONTROL_VALUES, operatorsOf, VALUE_OPERATORS } from "./operators";
 import type {
   InheritanceProblem,
   InheritanceProblemCode,
-  Json,
-  ManagementPolicyType,
   PolicyPlace,
   SettingPath,
   ValueOperator,
@@ -13,7 +13,7 @@ import type {
 export interface Setting {
   readonly path: SettingPath;
   readonly operator: ValueOperator;
-  readonly value: Json;
+  readonly value: JsonValue;
 }
 
 /** A child control operator: what policies further down may do at a path. */
@@ -135,6 +135,6 @@ function isValueOperator(key: string): key is ValueOperator {
 }
 
 /** A value, or a list of values. */
-function isValue(value: unknown): value is Json {
+function isValue(value: unknown): value is JsonValue {
   return Array.isArray(value) ? value.every((each) => typeof each !== "object") : !isMembers(value);
 }

@@ -1,9 +1,5 @@
-import type { AuthorizationPolicyType, PolicyType } from "../policy/types";
-
-/** The types whose policies merge into one effective policy for each account. */
-export type ManagementPolicyType = Exclude<PolicyType, AuthorizationPolicyType>;
-
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+import type { JsonObject, JsonValue } from "../policy/management/document";
+import type { ManagementPolicyType } from "../policy/types";
 
 /** A policy of one type as it is attached to a target. */
 export interface AttachedPolicy {
@@ -38,7 +34,7 @@ export interface Contribution extends PolicyPlace {
 /** One setting of an effective policy. */
 export interface EffectiveLeaf {
   readonly path: SettingPath;
-  readonly value: Json;
+  readonly value: JsonValue;
   /** Who decided it: from the last @@assign on, in the order of the levels. */
   readonly by: readonly Contribution[];
   /** False where policies at one target conflict: which of them AWS follows depends on what is not recorded. */
@@ -78,7 +74,7 @@ export interface EffectivePolicy {
    * Settings without operators, keys in lower case and sorted; {} when nothing is set. Null when a policy cannot be
    * read: what the account gets is then unknown.
    */
-  readonly policy: Json | null;
+  readonly policy: JsonObject | null;
   /** Sorted by path. Empty when `policy` is null. */
   readonly leaves: readonly EffectiveLeaf[];
   readonly ignored: readonly IgnoredSetting[];

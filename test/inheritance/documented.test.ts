@@ -1,5 +1,6 @@
 import { effectivePolicy } from "../../src/inheritance/effective";
-import type { ManagementPolicyType, PolicyLevel } from "../../src/inheritance/types";
+import type { PolicyLevel } from "../../src/inheritance/types";
+import type { ManagementPolicyType } from "../../src/policy/types";
 
 // What AWS's examples show, with names of our own. Sources, read 2026-11:
 // https://docs.aws.amazon.com/organizations/latest/userguide/inheritance-examples.html

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { effectiveOf, effectivePolicy } from "../../src/inheritance/effective";
 import { inherit, nothingInherited } from "../../src/inheritance/inherit";
-import type { EffectivePolicy, Json, PolicyLevel } from "../../src/inheritance/types";
+import type { EffectivePolicy, PolicyLevel } from "../../src/inheritance/types";
+import type { JsonValue } from "../../src/policy/management/document";
 import { referenceSettings } from "./reference";
 
 const CONTROL = "@@operators_allowed_for_child_policies";
@@ -45,7 +46,7 @@ function levelsOf(documents: readonly (readonly object[])[]): readonly PolicyLev
   }));
 }
 
-const settings = ({ leaves }: EffectivePolicy): Record<string, Json> =>
+const settings = ({ leaves }: EffectivePolicy): Record<string, JsonValue> =>
   Object.fromEntries(leaves.map(({ path, value }) => [path.join("."), value]));
 
 test("agrees with the rules written plainly", () => {

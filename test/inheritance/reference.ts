@@ -1,4 +1,5 @@
-import type { Json, PolicyLevel } from "../../src/inheritance/types";
+import type { PolicyLevel } from "../../src/inheritance/types";
+import type { JsonValue } from "../../src/policy/management/document";
 
 // The rules of inheritance written down once more, as plainly as they can be: every question is answered from the
 // documents themselves, whatever it costs. Only for documents that are well formed, and for levels whose policies do
@@ -51,15 +52,15 @@ function exists(levels: readonly PolicyLevel[], level: number, path: readonly st
     );
 }
 
-function settingOf(levels: readonly PolicyLevel[], path: readonly string[]): Json | undefined {
-  let value: Json | undefined;
+function settingOf(levels: readonly PolicyLevel[], path: readonly string[]): JsonValue | undefined {
+  let value: JsonValue | undefined;
   levels.forEach(({ policies }, level) => {
     const operators = isThere(levels, level, path) ? allowed(levels, level, path) : [];
     for (const operator of OPERATORS.filter((each) => operators.includes(each))) {
       for (const { document } of policies) {
-        const given = at(document, path)?.[operator] as Json | undefined;
+        const given = at(document, path)?.[operator] as JsonValue | undefined;
         if (given === undefined) continue;
-        const [now, named] = [(value ?? []) as readonly Json[], given as readonly Json[]];
+        const [now, named] = [(value ?? []) as readonly JsonValue[], given as readonly JsonValue[]];
         const fresh = named.filter((each) => !now.includes(each));
         const left = now.filter((each) => !named.includes(each));
         if (operator === "@@assign") value = given;
@@ -73,7 +74,7 @@ function settingOf(levels: readonly PolicyLevel[], path: readonly string[]): Jso
 }
 
 /** The settings of an account by their dotted paths. */
-export function referenceSettings(levels: readonly PolicyLevel[]): Readonly<Record<string, Json>> {
+export function referenceSettings(levels: readonly PolicyLevel[]): Readonly<Record<string, JsonValue>> {
   const documents = levels.flatMap(({ policies }) => policies.map(({ document }) => document));
   const paths = new Map(documents.flatMap((each) => pathsOf(each)).map((path) => [path.join("."), path]));
   return Object.fromEntries(
