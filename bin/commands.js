@@ -57,6 +57,24 @@ const commands = {
       ...files,
     },
   },
+  effective: {
+    summary:
+      "show the effective tag, backup, EC2 and other management policies of an account, and who decided each",
+    usage: "effective ACCOUNT [--type TYPE] [--from plan|snapshot] [--json]",
+    details:
+      "ACCOUNT is an id, a name or a path. TYPE is AWS's name, for example TAG_POLICY.\nExit codes: 0 known, 1 unknown because a policy cannot be read, 2 could not run.",
+    arguments: [1, 1],
+    options: {
+      type: { type: "string", value: "TYPE", summary: "this type alone" },
+      from: {
+        type: "string",
+        value: "plan|snapshot",
+        summary: "after the deployment (default), or as the snapshot recorded it",
+      },
+      json,
+      ...files,
+    },
+  },
   compare: {
     summary: "prove two sets of policies equal, or show every action that one newly denies or allows",
     usage: "compare BEFORE AFTER [--type scp|rcp] [--at DATE] [--json]",

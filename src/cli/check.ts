@@ -2,6 +2,7 @@ import { catalogue } from "../../guardrails";
 import { PolicyError } from "../evaluate/errors";
 import { type PlanInputs, planFromFiles } from "../files/plan-files";
 import type { Finding } from "../findings/finding";
+import { inheritanceFindings } from "../inheritance/findings";
 import type { Tree } from "../organization/tree";
 import { proveIntent } from "../plan/prove";
 import type { Plan } from "../plan/types";
@@ -20,7 +21,8 @@ export async function run(args: Arguments, io: Io): Promise<number> {
   const proofs = inputs === null ? [] : proveIntent(inputs.intent, catalogue);
   const lockout =
     plan === null || tree === null || inputs === null ? NOT_PROVED : lockoutOf(plan, tree, inputs, io.now);
-  const problems = [...found, ...proofs, ...lockout.problems];
+  const inherited = plan === null ? [] : inheritanceFindings(plan);
+  const problems = [...found, ...proofs, ...lockout.problems, ...inherited];
   if (args.options.json) {
     const document = { formatVersion: 1, problems: problems.map(findingRow), lockout: lockout.rows };
     io.stdout(JSON.stringify(document) + "\n");

@@ -1,7 +1,6 @@
 import { enableType, type TypeStatus, typeStatus } from "../aws/enable-type";
 import { describeOrganization } from "../aws/organization-reader";
 import { openOrganizations } from "../aws/organizations";
-import { nearest } from "../findings/nearest";
 import { trustedAccessCommand } from "../policy/trusted-access";
 import { POLICY_TYPES, type PolicyType } from "../policy/types";
 import { renderFindings } from "../render/findings";
@@ -9,10 +8,11 @@ import { PLAIN } from "../render/style";
 import type { Arguments } from "./arguments";
 import { CannotRun, type Io } from "./io";
 import { intentIfAny, patience, withOrganizations } from "./live";
+import { policyType } from "./policy-type";
 
 /** `enable TYPE`: shows what it would do; with --yes does it, and waits until AWS has finished. */
 export async function run(args: Arguments, io: Io): Promise<number> {
-  const type = policyType(args.positionals[0]!);
+  const type = policyType(args.positionals[0]!, POLICY_TYPES);
   const { intent, problems } = intentIfAny(args, io);
   if (problems.length > 0) {
     io.stderr(`${renderFindings(problems, PLAIN)}Nothing was changed.\n`);
@@ -37,16 +37,6 @@ export async function run(args: Arguments, io: Io): Promise<number> {
     io.stdout(`Enabled ${type} on ${place}. Take a new snapshot.\n`);
     return 0;
   });
-}
-
-function policyType(word: string): PolicyType {
-  const type = POLICY_TYPES.find((known) => known === word);
-  if (type !== undefined) return type;
-  const near = nearest(word, POLICY_TYPES);
-  throw new CannotRun(
-    `there is no policy type ${JSON.stringify(word)}${near === undefined ? "" : `; did you mean ${near}?`}\n` +
-      `Types: ${POLICY_TYPES.join(", ")}`,
-  );
 }
 
 function refuseIfNotReady(type: PolicyType, { status, missingAccess }: TypeStatus): void {

@@ -7,7 +7,6 @@ import { exceptionLines } from "../explain/exception";
 import { explain, explanationOf, ImpossibleQuestion, type Report } from "../explain/explain";
 import { explainMessage, UnclearMessage } from "../explain/from-message";
 import { type PlanInputs, planFromFiles } from "../files/plan-files";
-import { nearest } from "../findings/nearest";
 import { introducedBy } from "../git/introduced";
 import { resolveTarget } from "../organization/targets";
 import { buildTree, type Tree } from "../organization/tree";
@@ -15,6 +14,7 @@ import { type GuardrailFacts, renderExplanation } from "../render/explain";
 import { renderFindings } from "../render/findings";
 import { printable } from "../render/printable";
 import { style } from "../render/style";
+import { accountNamed } from "./account";
 import type { Arguments } from "./arguments";
 import { planFiles } from "./inputs";
 import { CannotRun, type Io } from "./io";
@@ -106,19 +106,6 @@ function refused<T>(ask: () => T): T {
     if (!(error instanceof PolicyError)) throw error;
     throw new CannotRun(`the plan holds a policy that cannot be evaluated: ${printable(error.message)}`);
   }
-}
-
-function accountNamed(text: string, tree: Tree): string {
-  const found = resolveTarget(tree, text);
-  if ("failure" in found) {
-    const names = tree.nodes.filter(({ kind }) => kind === "account").map(({ name }) => name);
-    const near = nearest(text, names);
-    const hint = near === undefined ? "" : `; did you mean ${printable(near)}?`;
-    throw new CannotRun(printable(found.failure.message) + hint);
-  }
-  const [id = "", ...others] = found.nodes;
-  if (others.length === 0 && tree.node(id)?.kind === "account") return id;
-  throw new CannotRun(`${printable(text)} is not one account: name one by its name, its path or its id`);
 }
 
 /** KEY=VALUE, once for each value of a key. */

@@ -11,6 +11,7 @@ const load: Record<string, () => { run: Run }> = {
   plan: () => require("./plan"),
   check: () => require("./check"),
   explain: () => require("./explain"),
+  effective: () => require("./effective"),
   compare: () => require("./compare"),
   lint: () => require("./lint"),
   review: () => require("./review"),

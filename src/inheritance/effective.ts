@@ -21,14 +21,17 @@ export function effectivePolicy(type: ManagementPolicyType, levels: readonly Pol
 
 /** The effective policy of a target that inherits this. Accounts below one unit may share what they inherit. */
 export function effectiveOf(inherited: Inherited): EffectivePolicy {
-  const leaves = [...inherited.settings.values()]
-    .flatMap(({ value, ...rest }): EffectiveLeaf[] => (value === undefined ? [] : [{ ...rest, value }]))
-    .sort((a, b) => comparePaths(a.path, b.path));
+  const states = [...inherited.settings.values()].sort((a, b) => comparePaths(a.path, b.path));
+  const leaves = states.flatMap(({ value, ...rest }): EffectiveLeaf[] =>
+    value === undefined ? [] : [{ ...rest, value }],
+  );
+  const uncertain = states.filter(({ certain }) => !certain).map(({ path }) => path);
   const { type, ignored } = inherited;
   const problems = [...inherited.problems, ...clashes(leaves)];
   const isUnknown = inherited.isUnreadable || problems.length > inherited.problems.length;
-  if (isUnknown) return { type, policy: null, leaves: [], ignored, problems };
-  return { type, policy: nested(leaves, 0), leaves, ignored, problems };
+  return isUnknown
+    ? { type, policy: null, leaves: [], uncertain: [], ignored, problems }
+    : { type, policy: nested(leaves, 0), leaves, uncertain, ignored, problems };
 }
 
 /** A path that is a setting in one policy and a group of settings in another: AWS's schemas have no such path. */

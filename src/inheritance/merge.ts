@@ -51,7 +51,8 @@ export function mergeSetting(
 
   const problem = (code: InheritanceProblemCode, message: string, fix: string): InheritanceProblem => {
     const policies = placed.map(({ place }) => place);
-    return { code, path, policies, message: `${pathText(path)}: ${message}`, fix };
+    const values = placed.map(({ operator, value }) => ({ [operator]: value }));
+    return { code, path, policies, values, message: `${pathText(path)}: ${message}`, fix };
   };
   if (start.value !== undefined && !Array.isArray(start.value) && appends.length + removes.length > 0) {
     const message = "@@append and @@remove are for lists, and this is one value";

@@ -88,8 +88,9 @@ export function settingsOf(type: ManagementPolicyType, document: unknown, place:
   const node = (path: SettingPath, value: unknown) => {
     nodes.push(path);
     if (!isMembers(value) || path.length > DEEPEST) {
-      const message = isMembers(value) ? "nested too deeply" : "a value without an operator";
-      problem("invalid-document", path, message, 'write { "@@assign": … }');
+      const bare = path.length === 0 ? "the document is no JSON object" : "a value without an operator";
+      const message = isMembers(value) ? "nested too deeply" : bare;
+      problem("invalid-document", path, message, 'write settings as { "@@assign": … }');
       return;
     }
     const keys = Object.keys(value);

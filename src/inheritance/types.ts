@@ -63,6 +63,8 @@ export interface InheritanceProblem {
   readonly code: InheritanceProblemCode;
   readonly path: SettingPath;
   readonly policies: readonly PolicyPlace[];
+  /** What each of the policies says, where they say it of one setting. */
+  readonly values?: readonly JsonValue[];
   readonly message: string;
   readonly fix: string;
 }
@@ -77,6 +79,8 @@ export interface EffectivePolicy {
   readonly policy: JsonObject | null;
   /** Sorted by path. Empty when `policy` is null. */
   readonly leaves: readonly EffectiveLeaf[];
+  /** Paths whose setting depends on what is not recorded, whether it is among the leaves or not. */
+  readonly uncertain: readonly SettingPath[];
   readonly ignored: readonly IgnoredSetting[];
   readonly problems: readonly InheritanceProblem[];
 }

@@ -9,6 +9,7 @@ import { type Facts, factChanges } from "./facts";
 import { groupsOf } from "./groups";
 import { proveLockout } from "./lockout/prove";
 import { blocks } from "./lockout/types";
+import { managementGroups } from "./management";
 import type { Review } from "./types";
 
 export interface ReviewInput {
@@ -42,6 +43,7 @@ export function review(input: ReviewInput): Review {
     formatVersion: 1,
     blocked: lockout.some(blocks) || problems.some(({ severity }) => severity === "error"),
     groups: groupsOf(differences, order),
+    management: managementGroups(base, head),
     exceptions: exceptionChanges(base.exceptions, head.exceptions, now),
     lockout,
     snapshotChanged: factChanges(input.baseFacts, input.headFacts),

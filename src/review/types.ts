@@ -1,6 +1,9 @@
 import type { DifferenceEntry, UndecidedEntry } from "../compare/types";
 import type { Finding } from "../findings/finding";
+import type { SettingEffect } from "../inheritance/strength";
+import type { Contribution, SettingPath } from "../inheritance/types";
 import type { PlannedException } from "../plan/types";
+import type { JsonValue } from "../policy/management/document";
 import type { LockoutRow } from "./lockout/types";
 
 /** An entry of compare; which accounts and which type it is about, its group says. */
@@ -14,6 +17,34 @@ export interface ReviewGroup {
   readonly newlyDenied: readonly GroupEntry<DifferenceEntry>[];
   readonly newlyAllowed: readonly GroupEntry<DifferenceEntry>[];
   readonly undecided: readonly GroupEntry<UndecidedEntry>[];
+}
+
+/** A setting of an effective management policy that differs. */
+export interface ManagementChange {
+  readonly path: SettingPath;
+  /** Null where nothing is set. */
+  readonly before: JsonValue;
+  readonly after: JsonValue;
+  readonly effect: SettingEffect;
+  /** Who decides it after; who decided it before, where nothing is set after. */
+  readonly by: readonly Contribution[];
+}
+
+/** What cannot be told. */
+export interface ManagementDoubt {
+  /** Empty for the whole policy. */
+  readonly path: SettingPath;
+  readonly reason: string;
+}
+
+/** Accounts whose effective policy of one type changes alike. */
+export interface ManagementGroup {
+  /** Ids, in the order of the tree. */
+  readonly accounts: readonly string[];
+  /** AWS's PolicyType name. */
+  readonly type: string;
+  readonly changes: readonly ManagementChange[];
+  readonly undecided: readonly ManagementDoubt[];
 }
 
 /** An exception without its cost: what people agreed on. */
@@ -57,6 +88,8 @@ export interface Review {
   /** Whether the change must not be made: somebody is, or may be, locked out, or a problem is an error. */
   readonly blocked: boolean;
   readonly groups: readonly ReviewGroup[];
+  /** What changes in management policies. */
+  readonly management: readonly ManagementGroup[];
   readonly exceptions: ExceptionChanges;
   readonly lockout: readonly LockoutRow[];
   /** Null when both sides know the same facts. */

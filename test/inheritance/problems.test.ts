@@ -8,8 +8,8 @@ const level = (...documents: readonly unknown[]): PolicyLevel => ({
 
 describe("documents that cannot be read make the whole unknown", () => {
   const cases: readonly (readonly [string, unknown, string, string])[] = [
-    ["text", "{", "invalid-document", "a value without an operator"],
-    ["a list", [], "invalid-document", "a value without an operator"],
+    ["text", "{", "invalid-document", "no JSON object"],
+    ["a list", [], "invalid-document", "no JSON object"],
     [
       "a value without an operator",
       { tags: { a: { tag_key: "A" } } },

@@ -2,10 +2,19 @@ import type { DifferenceEntry } from "../../compare/types";
 import type { Finding } from "../../findings/finding";
 import { deciderText } from "../../review/lockout/findings";
 import { blocks, type LockoutRow } from "../../review/lockout/types";
-import type { FactChange, GroupEntry, Review, ReviewedException, ReviewGroup } from "../../review/types";
+import { mayLoosen } from "../../review/management";
+import type {
+  FactChange,
+  GroupEntry,
+  ManagementGroup,
+  Review,
+  ReviewedException,
+  ReviewGroup,
+} from "../../review/types";
 import { heading } from "../compare";
 import { type Block, code, fitted, type Section } from "../markdown";
 import { counted } from "../style";
+import { managementBlock } from "./management";
 import { cause, factText, factValues, groupSummary, type PathOf, verdict } from "./words";
 
 /**
@@ -23,9 +32,11 @@ const MOST_ENTRIES = 25;
  * folded; what has no room is counted at the end.
  */
 export function reviewMarkdown(review: Review, pathOf: PathOf): string {
-  const { groups, exceptions, lockout, snapshotChanged, problems, assumed } = review;
+  const { groups, management, exceptions, lockout, snapshotChanged, problems, assumed } = review;
   const loosens = ({ newlyAllowed }: ReviewGroup) => newlyAllowed.length > 0;
   const group = (each: ReviewGroup) => groupBlock(each, pathOf);
+  const setting = (each: ManagementGroup) =>
+    managementBlock(each, accountList(each.accounts, pathOf), pathOf);
   const exception = (each: ReviewedException) => exceptionBlock(each, pathOf);
   const sections: readonly Section[] = [
     {
@@ -36,7 +47,15 @@ export function reviewMarkdown(review: Review, pathOf: PathOf): string {
       title: "### :warning: NEWLY ALLOWED: guardrails are loosened",
       blocks: groups.filter(loosens).map(group),
     },
+    {
+      title: "### :warning: Management policies are loosened, or may be",
+      blocks: management.filter(mayLoosen).map(setting),
+    },
     { title: "### Newly denied", blocks: groups.filter((each) => !loosens(each)).map(group) },
+    {
+      title: "### Management policies",
+      blocks: management.filter((each) => !mayLoosen(each)).map(setting),
+    },
     { title: "### Problems", blocks: problems.map(problemBlock) },
     { title: "### Exceptions added", blocks: exceptions.added.map(exception) },
     { title: "### Exceptions that end soon", blocks: exceptions.expiring.map(exception) },

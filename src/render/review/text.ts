@@ -6,11 +6,12 @@ import { heading, listed } from "../compare";
 import { renderFindings } from "../findings";
 import { printable } from "../printable";
 import type { Style } from "../style";
+import { managementText } from "./management";
 import { cause, factText, factValues, groupSummary, type PathOf, verdict } from "./words";
 
 /** A review for a person at a terminal. The unchanged take no line. */
 export function reviewText(review: Review, pathOf: PathOf, style: Style): string {
-  const { groups, exceptions, lockout, snapshotChanged, problems, assumed } = review;
+  const { groups, management, exceptions, lockout, snapshotChanged, problems, assumed } = review;
   const stops = lockout.filter(blocks);
   const sections = [
     section(
@@ -18,6 +19,7 @@ export function reviewText(review: Review, pathOf: PathOf, style: Style): string
       stops.map((row) => lockoutText(row, pathOf, style)),
     ),
     groups.map((group) => groupText(group, pathOf, style)).join("\n"),
+    management.map((group) => managementText(group, pathOf, style)).join("\n"),
     section(
       "Exceptions added",
       exceptions.added.map((each) => exceptionText(each, pathOf)),

@@ -1,5 +1,6 @@
 import type { DifferenceEntry } from "../../compare/types";
 import { deciderText } from "../../review/lockout/findings";
+import { mayLoosen } from "../../review/management";
 import type { FactChange, FactChangeKind, Review, ReviewGroup } from "../../review/types";
 import { counted } from "../style";
 
@@ -17,11 +18,13 @@ export function groupSummary({ type, accounts, newlyAllowed, newlyDenied, undeci
 }
 
 /** What a review comes to, in one line. */
-export function verdict({ blocked, groups, lockout, problems }: Review): string {
-  const loosened = new Set(
-    groups.filter(({ newlyAllowed }) => newlyAllowed.length > 0).flatMap(({ accounts }) => accounts),
-  );
-  const changed = new Set(groups.flatMap(({ accounts }) => accounts));
+export function verdict({ blocked, groups, management, lockout, problems }: Review): string {
+  const loosening = [
+    ...groups.filter(({ newlyAllowed }) => newlyAllowed.length > 0),
+    ...management.filter(mayLoosen),
+  ];
+  const loosened = new Set(loosening.flatMap(({ accounts }) => accounts));
+  const changed = new Set([...groups, ...management].flatMap(({ accounts }) => accounts));
   const errors = problems.filter(({ severity }) => severity === "error").length;
   const stops = lockout.filter((row) => row.verdict === "blocked" || row.verdict === "undecided").length;
   const parts = [

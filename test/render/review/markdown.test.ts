@@ -64,6 +64,18 @@ function reviewOf(name: string, count = 1): Review {
     formatVersion: 1,
     blocked: true,
     groups: [...groups, ...groups.map((group) => ({ ...group, newlyAllowed: [] }))],
+    management: times({
+      accounts: times(name),
+      type: name,
+      changes: (["sets", "may-loosen"] as const).map((effect) => ({
+        path: [name, name],
+        before: null,
+        after: [name],
+        effect,
+        by: [{ policy: name, target: name, operator: "@@assign" as const }],
+      })),
+      undecided: [{ path: [name], reason: name }],
+    }),
     exceptions: { added: times(exception), expiring: [exception], removed: [exception] },
     lockout: [
       {
@@ -144,7 +156,7 @@ describe("SARIF", () => {
     expect($schema).toContain("sarif-schema-2.1.0.json");
     const [{ tool, results }] = runs;
     expect(tool.driver.name).toBe("org-guardrails");
-    expect(results).toHaveLength(8);
+    expect(results).toHaveLength(11);
     for (const { ruleId, ruleIndex, level, message, locations, partialFingerprints } of results) {
       expect(tool.driver.rules[ruleIndex].id).toBe(ruleId);
       expect(["error", "warning", "note"]).toContain(level);
@@ -169,6 +181,8 @@ describe("SARIF", () => {
       x: "error",
       "newly-allowed": "warning",
       "newly-denied": "note",
+      "management-policy-may-loosen": "warning",
+      "management-policy-sets": "note",
       undecided: "warning",
     });
   });
