@@ -11,4 +11,6 @@ export type { DifferenceEntry, Differences, UndecidedEntry } from "./compare/typ
 export { type CompiledLevels, compile } from "./evaluate/compiled";
 export { decide } from "./evaluate/reference";
 export type { AccessRequest, Decision, Levels } from "./evaluate/request";
+export { effectivePolicy } from "./inheritance/effective";
+export type { EffectivePolicy, PolicyLevel } from "./inheritance/types";
 export type { PolicyDocument, Statement } from "./policy/document";
