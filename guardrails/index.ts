@@ -3,6 +3,7 @@ import type { AnyGuardrail } from "../src/catalogue/guardrail";
 import { denyAccessKeys } from "./deny-access-keys";
 import { denyBedrockApiKeys } from "./deny-bedrock-api-keys";
 import { denyCommitments } from "./deny-commitments";
+import { denyConfusedDeputy } from "./deny-confused-deputy";
 import { denyDefaultVpc } from "./deny-default-vpc";
 import { denyEverything } from "./deny-everything";
 import { denyIamUserCreation } from "./deny-iam-user-creation";
@@ -27,6 +28,7 @@ import { protectInfrastructureRoles } from "./protect-infrastructure-roles";
 import { protectInspector } from "./protect-inspector";
 import { protectMacie } from "./protect-macie";
 import { protectSecurityHub } from "./protect-security-hub";
+import { requireHttps } from "./require-https";
 import { requireMfaForActions } from "./require-mfa-for-actions";
 import { requireMfaForUsers } from "./require-mfa-for-users";
 import { requireMfaToDeleteObjects } from "./require-mfa-to-delete-objects";
@@ -38,14 +40,17 @@ import { restrictIdentities } from "./restrict-identities";
 import { restrictInstanceTypes } from "./restrict-instance-types";
 import { restrictMarketplace } from "./restrict-marketplace";
 import { restrictNetworkChanges } from "./restrict-network-changes";
+import { restrictOidcProviders } from "./restrict-oidc-providers";
 import { restrictRegions } from "./restrict-regions";
 import { restrictServices } from "./restrict-services";
+import { restrictUnitBoundary } from "./restrict-unit-boundary";
 
 /** Every guardrail there is, sorted by id. */
 export const catalogue: readonly AnyGuardrail[] = [
   denyAccessKeys,
   denyBedrockApiKeys,
   denyCommitments,
+  denyConfusedDeputy,
   denyDefaultVpc,
   denyEverything,
   denyIamUserCreation,
@@ -70,6 +75,7 @@ export const catalogue: readonly AnyGuardrail[] = [
   protectInspector,
   protectMacie,
   protectSecurityHub,
+  requireHttps,
   requireMfaForActions,
   requireMfaForUsers,
   requireMfaToDeleteObjects,
@@ -81,6 +87,8 @@ export const catalogue: readonly AnyGuardrail[] = [
   restrictInstanceTypes,
   restrictMarketplace,
   restrictNetworkChanges,
+  restrictOidcProviders,
   restrictRegions,
   restrictServices,
+  restrictUnitBoundary,
 ];

@@ -29,8 +29,8 @@ export function exemptPrincipals(statements: readonly Statement[]): readonly str
  * Sorts exempt names by the account that has to guard them.
  *
  * Left out are names that nobody in a member account can take: principals of the management account (no
- * policy binds it), the root user (there is nothing to create), and roles below aws-reserved, which only
- * Identity Center can create.
+ * policy binds it), the root user (there is nothing to create), roles below aws-reserved, which only
+ * Identity Center can create, and names with a colon, such as EC2's role aws:ec2-infrastructure.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html, read 2026-11.
  *
  * @param isMember whether an id is a member account of this organization
@@ -40,7 +40,7 @@ export function doorsOf(names: Iterable<string>, isMember: (account: string) => 
   for (const name of new Set(names)) {
     const [, , , , account = "*", ...rest] = name.split(":");
     const principal = rest.join(":");
-    if (principal === "root" || principal.startsWith("role/aws-reserved/")) continue;
+    if (principal === "root" || /^role\/aws-reserved\/|:/.test(principal)) continue;
     const concrete = /^\d{12}$/.test(account);
     if (concrete && !isMember(account)) continue;
     const where = concrete ? account : "*";
