@@ -4,16 +4,22 @@ import { denyAccessKeys } from "./deny-access-keys";
 import { denyBedrockApiKeys } from "./deny-bedrock-api-keys";
 import { denyCommitments } from "./deny-commitments";
 import { denyConfusedDeputy } from "./deny-confused-deputy";
+import { denyConsoleCliLogin } from "./deny-console-cli-login";
 import { denyDefaultVpc } from "./deny-default-vpc";
 import { denyEverything } from "./deny-everything";
 import { denyIamUserCreation } from "./deny-iam-user-creation";
+import { denyIdentityCenterInstances } from "./deny-identity-center-instances";
+import { denyIdentityProviderChanges } from "./deny-identity-provider-changes";
+import { denyInlinePolicies } from "./deny-inline-policies";
 import { denyLeaveOrganization } from "./deny-leave-organization";
 import { denyPublicConnectivity } from "./deny-public-connectivity";
 import { denyPublicIp } from "./deny-public-ip";
 import { denyRegionChanges } from "./deny-region-changes";
 import { denyRootAccessKeys } from "./deny-root-access-keys";
 import { denyRootUser } from "./deny-root-user";
+import { denyServiceSpecificCredentials } from "./deny-service-specific-credentials";
 import { denyServices } from "./deny-services";
+import { denyUserPolicyAttachments } from "./deny-user-policy-attachments";
 import { denyVpn } from "./deny-vpn";
 import { protectAccessAnalyzer } from "./protect-access-analyzer";
 import { protectAccountSettings } from "./protect-account-settings";
@@ -24,15 +30,19 @@ import { protectDetective } from "./protect-detective";
 import { protectDns } from "./protect-dns";
 import { protectExemptPrincipals } from "./protect-exempt-principals";
 import { protectGuardduty } from "./protect-guardduty";
+import { protectIdentityCenter } from "./protect-identity-center";
 import { protectInfrastructureRoles } from "./protect-infrastructure-roles";
 import { protectInspector } from "./protect-inspector";
 import { protectMacie } from "./protect-macie";
+import { protectPrivilegedPolicies } from "./protect-privileged-policies";
+import { protectPrivilegedRoles } from "./protect-privileged-roles";
 import { protectSecurityHub } from "./protect-security-hub";
 import { requireHttps } from "./require-https";
 import { requireMfaForActions } from "./require-mfa-for-actions";
 import { requireMfaForUsers } from "./require-mfa-for-users";
 import { requireMfaToDeleteObjects } from "./require-mfa-to-delete-objects";
 import { requireMfaToStopInstances } from "./require-mfa-to-stop-instances";
+import { requirePermissionsBoundary } from "./require-permissions-boundary";
 import { requireVpcEndpoints } from "./require-vpc-endpoints";
 import { restrictAssumeRoot } from "./restrict-assume-root";
 import { restrictBedrockModels } from "./restrict-bedrock-models";
@@ -51,16 +61,22 @@ export const catalogue: readonly AnyGuardrail[] = [
   denyBedrockApiKeys,
   denyCommitments,
   denyConfusedDeputy,
+  denyConsoleCliLogin,
   denyDefaultVpc,
   denyEverything,
   denyIamUserCreation,
+  denyIdentityCenterInstances,
+  denyIdentityProviderChanges,
+  denyInlinePolicies,
   denyLeaveOrganization,
   denyPublicConnectivity,
   denyPublicIp,
   denyRegionChanges,
   denyRootAccessKeys,
   denyRootUser,
+  denyServiceSpecificCredentials,
   denyServices,
+  denyUserPolicyAttachments,
   denyVpn,
   protectAccessAnalyzer,
   protectAccountSettings,
@@ -71,15 +87,19 @@ export const catalogue: readonly AnyGuardrail[] = [
   protectDns,
   protectExemptPrincipals,
   protectGuardduty,
+  protectIdentityCenter,
   protectInfrastructureRoles,
   protectInspector,
   protectMacie,
+  protectPrivilegedPolicies,
+  protectPrivilegedRoles,
   protectSecurityHub,
   requireHttps,
   requireMfaForActions,
   requireMfaForUsers,
   requireMfaToDeleteObjects,
   requireMfaToStopInstances,
+  requirePermissionsBoundary,
   requireVpcEndpoints,
   restrictAssumeRoot,
   restrictBedrockModels,

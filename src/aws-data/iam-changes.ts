@@ -56,3 +56,18 @@ export const USER_CHANGES: readonly string[] = [
   "iam:UploadSSHPublicKey",
   "iam:UploadSigningCertificate",
 ];
+
+/**
+ * Every way to make, change or delete a managed policy of an account. Attaching it is judged on the group, role or
+ * user.
+ * Source: as above (actions with the resource type policy that write), read 2026-11.
+ */
+export const POLICY_CHANGES: readonly string[] = [
+  "iam:CreatePolicy",
+  "iam:CreatePolicyVersion",
+  "iam:DeletePolicy",
+  "iam:DeletePolicyVersion",
+  "iam:SetDefaultPolicyVersion",
+  "iam:TagPolicy",
+  "iam:UntagPolicy",
+];

@@ -1,14 +1,21 @@
 import { z } from "zod";
 import type { OrganizationFacts } from "./guardrail";
 
-/** What IAM allows in paths and names, and the wildcards. */
-const NAME = "[A-Za-z0-9+=,.@_/*?-]+";
+/** What IAM allows in paths and names. */
+const NAME = "A-Za-z0-9+=,.@_/-";
 
-/** Roles of every account by path and name, or of one account by ARN; `*` and `?` are wildcards. */
-export const roleNames = iamNames("role", "role/NAME or the ARN of a role; * and ? are wildcards");
+/** A managed policy, by path and name in every account, or by ARN. Its name has no wildcards. */
+export const policyName = iamName(
+  "policy",
+  NAME,
+  "policy/NAME or the ARN of a policy, without wildcards in its name",
+);
 
-/** The same for managed policies; those of AWS are in the account "aws". */
-export const policyNames = iamNames("policy", "policy/NAME or the ARN of a policy; * and ? are wildcards");
+/** Managed policies in the same way, `*` and `?` being wildcards; those of AWS are in the account "aws". */
+export const policyNames = iamPatterns("policy");
+
+/** Roles likewise. */
+export const roleNames = iamPatterns("role");
 
 /**
  * The ARN pattern that a name stands for: "role/x" is the role of that name in every account.
@@ -19,9 +26,12 @@ export function arnPattern(name: string, { partition }: OrganizationFacts): stri
   return name.startsWith("arn:") ? name : `arn:${partition}:iam::*:${name}`;
 }
 
-function iamNames(kind: "role" | "policy", expected: string) {
-  const arn = `arn:(aws|aws-us-gov|aws-cn|\\*):iam::(\\d{12}|aws|\\*):`;
-  return z
-    .array(z.string().regex(new RegExp(`^(${arn})?${kind}/${NAME}$`), expected))
-    .min(1, `at least one ${kind}`);
+function iamPatterns(kind: "role" | "policy") {
+  const expected = `${kind}/NAME or the ARN of a ${kind}; * and ? are wildcards`;
+  return z.array(iamName(kind, `*?${NAME}`, expected)).min(1, `at least one ${kind}`);
+}
+
+function iamName(kind: "role" | "policy", characters: string, expected: string) {
+  const arn = "arn:(aws|aws-us-gov|aws-cn|\\*):iam::(\\d{12}|aws|\\*):";
+  return z.string().regex(new RegExp(`^(${arn})?${kind}/[${characters}]+$`), expected);
 }

@@ -1,0 +1,75 @@
+/**
+ * What changes, in Identity Center, who exists, how they prove it, in which groups they are and what that opens in
+ * accounts. Left out are the applications, which open nothing in accounts; the instance of a single account
+ * (sso:CreateInstance); tags; and ending sessions (identitystore-auth), which only takes access away.
+ *
+ * The actions of profiles are those of the console's older interface: what it calls a profile is a permission set
+ * in an account, or an application.
+ *
+ * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsiamidentitycenter.html,
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsiamidentitycenterdirectory.html,
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentitystore.html and
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentitysync.html, read 2026-11. That a
+ * profile can be a permission set: assumed.
+ */
+export const IDENTITY_CENTER_CHANGES: readonly string[] = [
+  "identity-sync:Create*",
+  "identity-sync:Delete*",
+  "identity-sync:Start*",
+  "identity-sync:Stop*",
+  "identity-sync:Update*",
+  "identitystore:Add*",
+  "identitystore:Create*",
+  "identitystore:Delete*",
+  "identitystore:Remove*",
+  "identitystore:ReserveUser",
+  "identitystore:Update*",
+  "sso-directory:Add*",
+  "sso-directory:Complete*",
+  "sso-directory:Create*",
+  "sso-directory:Delete*",
+  "sso-directory:Disable*",
+  "sso-directory:Enable*",
+  "sso-directory:Import*",
+  "sso-directory:Remove*",
+  "sso-directory:Start*",
+  "sso-directory:Update*",
+  "sso-directory:VerifyEmail",
+  "sso:AddRegion",
+  "sso:AssociateDirectory",
+  "sso:AssociateProfile",
+  "sso:AttachCustomerManagedPolicyReferenceToPermissionSet",
+  "sso:AttachManagedPolicyToPermissionSet",
+  "sso:CreateAccountAssignment",
+  "sso:CreateInstanceAccessControlAttributeConfiguration",
+  "sso:CreatePermissionSet",
+  "sso:CreateProfile",
+  "sso:CreateTrust",
+  "sso:CreateTrustedTokenIssuer",
+  "sso:DeleteAccountAssignment",
+  "sso:DeleteInlinePolicyFromPermissionSet",
+  "sso:DeleteInstance",
+  "sso:DeleteInstanceAccessControlAttributeConfiguration",
+  "sso:DeletePermissionSet",
+  "sso:DeletePermissionsBoundaryFromPermissionSet",
+  "sso:DeleteProfile",
+  "sso:DeleteTrustedTokenIssuer",
+  "sso:DetachCustomerManagedPolicyReferenceFromPermissionSet",
+  "sso:DetachManagedPolicyFromPermissionSet",
+  "sso:DisassociateDirectory",
+  "sso:DisassociateProfile",
+  "sso:ProvisionPermissionSet",
+  "sso:PutInlinePolicyToPermissionSet",
+  "sso:PutMfaDeviceManagementForDirectory",
+  "sso:PutPermissionsBoundaryToPermissionSet",
+  "sso:PutPermissionsPolicy",
+  "sso:RemoveRegion",
+  "sso:StartSSO",
+  "sso:UpdateInstance",
+  "sso:UpdateInstanceAccessControlAttributeConfiguration",
+  "sso:UpdatePermissionSet",
+  "sso:UpdateProfile",
+  "sso:UpdateSSOConfiguration",
+  "sso:UpdateTrust",
+  "sso:UpdateTrustedTokenIssuer",
+];
