@@ -1,8 +1,8 @@
 import { runUnsafeSimulation } from "@cloud-copilot/iam-simulate";
 import { catalogue } from "../guardrails";
-import { EXAMPLE_ORGANIZATION } from "../scripts/generate/example-organization";
 import { knownActions } from "../src/aws-data/actions";
 import { compileGuardrail } from "../src/catalogue/compile";
+import { EXAMPLE_ORGANIZATION } from "../src/catalogue/example-organization";
 import { isAuthorization } from "../src/catalogue/guardrail";
 import { compile } from "../src/evaluate/compiled";
 import { decide } from "../src/evaluate/reference";

@@ -55,7 +55,11 @@ export const denyCommitments = guardrail({
     "where the whole bill is seen; on-demand use goes on as before.",
   references: [],
   parameters: z.strictObject({
-    buyers: roleNames.default([]).describe("roles that may buy all the same, in every account or by ARN"),
+    buyers: roleNames
+      .default([])
+      .describe(
+        "roles that may buy all the same: role/NAME in every account, or an ARN; * and ? are wildcards",
+      ),
   }),
   statements: ({ buyers }, organization) => [
     {

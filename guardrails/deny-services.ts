@@ -12,7 +12,11 @@ export const denyServices = guardrail({
     "A service that nobody has reviewed, or that costs too much for a sandbox, is easier to keep out than to clean " +
     "up. Everything of it is denied, reading included, to everybody. What runs already goes on running.",
   references: [],
-  parameters: z.strictObject({ services: servicePrefixes }),
+  parameters: z.strictObject({
+    services: servicePrefixes.describe(
+      "the part of IAM actions before the colon: macie2, not macie or Macie",
+    ),
+  }),
   example: { services: ["gamelift", "redshift"] },
   statements: ({ services }) => [{ Effect: "Deny", Action: actionsOf(services), Resource: "*" }],
   requests: ({ services }, organization) => {

@@ -34,7 +34,8 @@ export const protectExemptPrincipals = guardrail({
             "the ARN of a role, a user or the root user; * and ? are wildcards",
           ),
       )
-      .min(1, "at least one principal"),
+      .min(1, "at least one principal")
+      .describe("ARN patterns of roles and users; the plan fills it"),
   }),
   example: {
     principals: ["arn:aws:iam::*:role/break-glass", "arn:aws:iam::123456789012:user/payroll-export"],

@@ -26,7 +26,8 @@ export const restrictRegions = guardrail({
   parameters: z.strictObject({
     regions: z
       .array(z.string().regex(/^[a-z]{2,}(-[a-z]+)+-\d+$/, "a Region such as eu-west-1"))
-      .min(1, "at least one Region"),
+      .min(1, "at least one Region")
+      .describe("the Regions where everything is allowed"),
   }),
   defaults: ({ regions }) => ({ regions: [...regions] }),
   statements: ({ regions }, organization) => [

@@ -28,7 +28,9 @@ export const restrictServices = guardrail({
     "For accounts whose purpose is known: whatever is not listed is denied, services that AWS adds tomorrow " +
     "included. The deployers, the member roles and break-glass are spared, or the baseline would decay.",
   references: [],
-  parameters: z.strictObject({ services: servicePrefixes }),
+  parameters: z.strictObject({
+    services: servicePrefixes.describe("the part of IAM actions before the colon: logs, not cloudwatch-logs"),
+  }),
   example: { services: ["cloudwatch", "ec2", "iam", "kms", "logs", "s3", "sts"] },
   statements: ({ services }, organization) => [
     {

@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { z } from "zod";
 import { catalogue as everything } from "../../guardrails";
-import { EXAMPLE_ORGANIZATION } from "../../scripts/generate/example-organization";
 import { compileGuardrail, endedStatements } from "../../src/catalogue/compile";
+import { EXAMPLE_ORGANIZATION } from "../../src/catalogue/example-organization";
 import { type AnyAuthorizationGuardrail, guardrail, isAuthorization } from "../../src/catalogue/guardrail";
 import { decide } from "../../src/evaluate/reference";
 import type { AccessRequest } from "../../src/evaluate/request";

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { EXAMPLE_ORGANIZATION } from "../../scripts/generate/example-organization";
+import { EXAMPLE_ORGANIZATION } from "../../src/catalogue/example-organization";
 import { example, matching } from "../../src/catalogue/examples";
 import { isKeeper, keepers } from "../../src/catalogue/keepers";
 import { arnMatches } from "../../src/evaluate/reference/arn";

@@ -1,4 +1,4 @@
-import { EXAMPLE_ORGANIZATION } from "../../scripts/generate/example-organization";
+import { EXAMPLE_ORGANIZATION } from "../../src/catalogue/example-organization";
 import { arnPattern, policyNames, roleNames } from "../../src/catalogue/names";
 
 it.each([

@@ -1,7 +1,7 @@
 import { catalogue } from "../../guardrails";
-import { EXAMPLE_ORGANIZATION } from "../../scripts/generate/example-organization";
 import { RCP_SERVICES } from "../../src/aws-data/rcp-services";
 import { compileGuardrail } from "../../src/catalogue/compile";
+import { EXAMPLE_ORGANIZATION } from "../../src/catalogue/example-organization";
 import {
   type AnyAuthorizationGuardrail,
   isAuthorization,

@@ -4,7 +4,7 @@ import { restrictBedrockModels } from "../../guardrails/restrict-bedrock-models"
 import { restrictIdentities } from "../../guardrails/restrict-identities";
 import { restrictInstanceTypes } from "../../guardrails/restrict-instance-types";
 import { restrictMarketplace } from "../../guardrails/restrict-marketplace";
-import { EXAMPLE_ORGANIZATION } from "../../scripts/generate/example-organization";
+import { EXAMPLE_ORGANIZATION } from "../../src/catalogue/example-organization";
 import { resolveParameters } from "../../src/catalogue/parameters";
 import { under } from "./support";
 

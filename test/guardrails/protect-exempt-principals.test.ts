@@ -1,6 +1,6 @@
 import { protectExemptPrincipals } from "../../guardrails/protect-exempt-principals";
-import { EXAMPLE_ORGANIZATION } from "../../scripts/generate/example-organization";
 import { compileGuardrail } from "../../src/catalogue/compile";
+import { EXAMPLE_ORGANIZATION } from "../../src/catalogue/example-organization";
 import { under } from "./support";
 
 const ANYBODY = "arn:aws:iam::222222222222:role/anybody";

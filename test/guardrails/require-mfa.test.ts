@@ -1,8 +1,8 @@
 import { requireMfaForActions } from "../../guardrails/require-mfa-for-actions";
 import { requireMfaToDeleteObjects } from "../../guardrails/require-mfa-to-delete-objects";
 import { requireMfaToStopInstances } from "../../guardrails/require-mfa-to-stop-instances";
-import { EXAMPLE_ORGANIZATION } from "../../scripts/generate/example-organization";
 import { compileGuardrail } from "../../src/catalogue/compile";
+import { EXAMPLE_ORGANIZATION } from "../../src/catalogue/example-organization";
 import { under } from "./support";
 
 const ACCOUNT = "123456789012";

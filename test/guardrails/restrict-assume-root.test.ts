@@ -1,6 +1,6 @@
 import { restrictAssumeRoot } from "../../guardrails/restrict-assume-root";
-import { EXAMPLE_ORGANIZATION } from "../../scripts/generate/example-organization";
 import { compileGuardrail } from "../../src/catalogue/compile";
+import { EXAMPLE_ORGANIZATION } from "../../src/catalogue/example-organization";
 import { under } from "./support";
 
 const TASKS = "arn:aws:iam::aws:policy/root-task";

@@ -1,7 +1,7 @@
 import { restrictRegions } from "../../guardrails/restrict-regions";
-import { EXAMPLE_ORGANIZATION } from "../../scripts/generate/example-organization";
 import { GLOBAL_ACTIONS } from "../../src/aws-data/global-services";
 import { compileGuardrail } from "../../src/catalogue/compile";
+import { EXAMPLE_ORGANIZATION } from "../../src/catalogue/example-organization";
 import { under } from "./support";
 
 const PRINCIPAL = "arn:aws:iam::123456789012:role/anybody";

@@ -1,5 +1,5 @@
-import { EXAMPLE_ORGANIZATION } from "../../scripts/generate/example-organization";
 import { compileGuardrail } from "../../src/catalogue/compile";
+import { EXAMPLE_ORGANIZATION } from "../../src/catalogue/example-organization";
 import type { AnyAuthorizationGuardrail } from "../../src/catalogue/guardrail";
 import { FULL_ACCESS } from "../../src/chain/chain";
 import { decide } from "../../src/evaluate/reference";

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { catalogue } from "../../../guardrails";
-import { EXAMPLE_ORGANIZATION } from "../../../scripts/generate/example-organization";
 import { compileGuardrail } from "../../../src/catalogue/compile";
+import { EXAMPLE_ORGANIZATION } from "../../../src/catalogue/example-organization";
 import { isAuthorization } from "../../../src/catalogue/guardrail";
 import type { Levels } from "../../../src/evaluate/request";
 import { findRequest } from "../../../src/evaluate/search/find-request";

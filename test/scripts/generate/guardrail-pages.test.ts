@@ -19,4 +19,8 @@ describe.each(guardrailPages().map((page) => [page.path, page.text] as const))("
     for (const heading of ["## Avoid", "## Prefer", "## Rationale"]) expect(text).toContain(`\n${heading}\n`);
     for (const lead of ["**What it breaks.**", "**Who should not use it.**"]) expect(text).toContain(lead);
   });
+
+  it("leaves the parameters to what is generated", () => {
+    expect(text.slice(0, text.indexOf("<!-- generated -->"))).not.toContain("\n## Parameters\n");
+  });
 });

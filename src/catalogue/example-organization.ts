@@ -1,4 +1,4 @@
-import type { OrganizationFacts } from "../../src/catalogue/guardrail";
+import type { OrganizationFacts } from "./guardrail";
 
 /** The organization that the doc pages show their policies for. */
 export const EXAMPLE_ORGANIZATION: OrganizationFacts = {
