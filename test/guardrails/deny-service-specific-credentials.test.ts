@@ -1,5 +1,5 @@
 import { denyServiceSpecificCredentials } from "../../guardrails/deny-service-specific-credentials";
-import { EXAMPLE_ORGANIZATION } from "../../scripts/generate/example-organization";
+import { EXAMPLE_ORGANIZATION } from "../../src/catalogue/example-organization";
 import { compileGuardrail } from "../../src/catalogue/compile";
 import { under } from "./support";
 

@@ -1,6 +1,6 @@
 import { protectPrivilegedPolicies } from "../../guardrails/protect-privileged-policies";
 import { protectPrivilegedRoles } from "../../guardrails/protect-privileged-roles";
-import { EXAMPLE_ORGANIZATION } from "../../scripts/generate/example-organization";
+import { EXAMPLE_ORGANIZATION } from "../../src/catalogue/example-organization";
 import { compileGuardrail } from "../../src/catalogue/compile";
 import { under } from "./support";
 

@@ -1,5 +1,5 @@
 import { requirePermissionsBoundary } from "../../guardrails/require-permissions-boundary";
-import { EXAMPLE_ORGANIZATION } from "../../scripts/generate/example-organization";
+import { EXAMPLE_ORGANIZATION } from "../../src/catalogue/example-organization";
 import { compileGuardrail } from "../../src/catalogue/compile";
 import { under } from "./support";
 
