@@ -1,6 +1,6 @@
 import { denyServiceSpecificCredentials } from "../../guardrails/deny-service-specific-credentials";
-import { EXAMPLE_ORGANIZATION } from "../../src/catalogue/example-organization";
 import { compileGuardrail } from "../../src/catalogue/compile";
+import { EXAMPLE_ORGANIZATION } from "../../src/catalogue/example-organization";
 import { under } from "./support";
 
 const ALICE = "arn:aws:iam::123456789012:user/alice";

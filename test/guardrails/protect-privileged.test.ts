@@ -1,7 +1,7 @@
 import { protectPrivilegedPolicies } from "../../guardrails/protect-privileged-policies";
 import { protectPrivilegedRoles } from "../../guardrails/protect-privileged-roles";
-import { EXAMPLE_ORGANIZATION } from "../../src/catalogue/example-organization";
 import { compileGuardrail } from "../../src/catalogue/compile";
+import { EXAMPLE_ORGANIZATION } from "../../src/catalogue/example-organization";
 import { under } from "./support";
 
 const ACCOUNT = "arn:aws:iam::222222222222";

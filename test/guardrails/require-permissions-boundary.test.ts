@@ -1,6 +1,6 @@
 import { requirePermissionsBoundary } from "../../guardrails/require-permissions-boundary";
-import { EXAMPLE_ORGANIZATION } from "../../src/catalogue/example-organization";
 import { compileGuardrail } from "../../src/catalogue/compile";
+import { EXAMPLE_ORGANIZATION } from "../../src/catalogue/example-organization";
 import { under } from "./support";
 
 const ACCOUNT = "arn:aws:iam::222222222222";

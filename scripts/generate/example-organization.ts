@@ -1,0 +1,1 @@
+export { EXAMPLE_ORGANIZATION } from "../../src/catalogue/example-organization";
