@@ -2,6 +2,7 @@ import { z } from "zod";
 import { example, exampleResource, otherThan } from "../src/catalogue/examples";
 import { guardrail } from "../src/catalogue/guardrail";
 import { byKeepers, keepers, keptForKeepers } from "../src/catalogue/keepers";
+import { accountIds } from "../src/catalogue/perimeter";
 import { spare } from "../src/catalogue/statement";
 
 /**
@@ -56,8 +57,7 @@ export const denyPublicConnectivity = guardrail({
     },
   ],
   parameters: z.strictObject({
-    peers: z
-      .array(z.string().regex(/^\d{12}$/, "an account id: twelve digits, in quotes"))
+    peers: accountIds
       .optional()
       .describe(
         "the accounts whose VPCs may be peered with, besides the account's own; without it peering is free",

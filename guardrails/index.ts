@@ -7,22 +7,29 @@ import { denyConfusedDeputy } from "./deny-confused-deputy";
 import { denyConsoleCliLogin } from "./deny-console-cli-login";
 import { denyDefaultVpc } from "./deny-default-vpc";
 import { denyEverything } from "./deny-everything";
+import { denyExternalSharing } from "./deny-external-sharing";
 import { denyIamUserCreation } from "./deny-iam-user-creation";
 import { denyIdentityCenterInstances } from "./deny-identity-center-instances";
 import { denyIdentityProviderChanges } from "./deny-identity-provider-changes";
 import { denyInlinePolicies } from "./deny-inline-policies";
+import { denyKmsKeyDeletion } from "./deny-kms-key-deletion";
 import { denyLeaveOrganization } from "./deny-leave-organization";
 import { denyPublicConnectivity } from "./deny-public-connectivity";
+import { denyPublicImagesAndSnapshots } from "./deny-public-images-and-snapshots";
 import { denyPublicIp } from "./deny-public-ip";
+import { denyPublicLambdaUrls } from "./deny-public-lambda-urls";
+import { denyPublicSecrets } from "./deny-public-secrets";
 import { denyRegionChanges } from "./deny-region-changes";
 import { denyRootAccessKeys } from "./deny-root-access-keys";
 import { denyRootUser } from "./deny-root-user";
+import { denyS3CustomerKeys } from "./deny-s3-customer-keys";
 import { denyServiceSpecificCredentials } from "./deny-service-specific-credentials";
 import { denyServices } from "./deny-services";
 import { denyUserPolicyAttachments } from "./deny-user-policy-attachments";
 import { denyVpn } from "./deny-vpn";
 import { protectAccessAnalyzer } from "./protect-access-analyzer";
 import { protectAccountSettings } from "./protect-account-settings";
+import { protectBackups } from "./protect-backups";
 import { protectBilling } from "./protect-billing";
 import { protectCloudtrail } from "./protect-cloudtrail";
 import { protectConfig } from "./protect-config";
@@ -36,22 +43,33 @@ import { protectInspector } from "./protect-inspector";
 import { protectMacie } from "./protect-macie";
 import { protectPrivilegedPolicies } from "./protect-privileged-policies";
 import { protectPrivilegedRoles } from "./protect-privileged-roles";
+import { protectS3PublicAccessBlock } from "./protect-s3-public-access-block";
 import { protectSecurityHub } from "./protect-security-hub";
+import { requireEbsEncryption } from "./require-ebs-encryption";
+import { requireEfsEncryption } from "./require-efs-encryption";
+import { requireEncryptionContext } from "./require-encryption-context";
 import { requireHttps } from "./require-https";
+import { requireImdsv2 } from "./require-imdsv2";
+import { requireKmsWaitingPeriod } from "./require-kms-waiting-period";
 import { requireMfaForActions } from "./require-mfa-for-actions";
 import { requireMfaForUsers } from "./require-mfa-for-users";
 import { requireMfaToDeleteObjects } from "./require-mfa-to-delete-objects";
 import { requireMfaToStopInstances } from "./require-mfa-to-stop-instances";
 import { requirePermissionsBoundary } from "./require-permissions-boundary";
+import { requireRdsEncryption } from "./require-rds-encryption";
+import { requireS3OwnerEnforced } from "./require-s3-owner-enforced";
+import { requireS3Tls } from "./require-s3-tls";
 import { requireVpcEndpoints } from "./require-vpc-endpoints";
 import { restrictAssumeRoot } from "./restrict-assume-root";
 import { restrictBedrockModels } from "./restrict-bedrock-models";
 import { restrictIdentities } from "./restrict-identities";
+import { restrictImageOwners } from "./restrict-image-owners";
 import { restrictInstanceTypes } from "./restrict-instance-types";
 import { restrictMarketplace } from "./restrict-marketplace";
 import { restrictNetworkChanges } from "./restrict-network-changes";
 import { restrictOidcProviders } from "./restrict-oidc-providers";
 import { restrictRegions } from "./restrict-regions";
+import { restrictS3PresignedAge } from "./restrict-s3-presigned-age";
 import { restrictServices } from "./restrict-services";
 import { restrictUnitBoundary } from "./restrict-unit-boundary";
 
@@ -64,22 +82,29 @@ export const catalogue: readonly AnyGuardrail[] = [
   denyConsoleCliLogin,
   denyDefaultVpc,
   denyEverything,
+  denyExternalSharing,
   denyIamUserCreation,
   denyIdentityCenterInstances,
   denyIdentityProviderChanges,
   denyInlinePolicies,
+  denyKmsKeyDeletion,
   denyLeaveOrganization,
   denyPublicConnectivity,
+  denyPublicImagesAndSnapshots,
   denyPublicIp,
+  denyPublicLambdaUrls,
+  denyPublicSecrets,
   denyRegionChanges,
   denyRootAccessKeys,
   denyRootUser,
+  denyS3CustomerKeys,
   denyServiceSpecificCredentials,
   denyServices,
   denyUserPolicyAttachments,
   denyVpn,
   protectAccessAnalyzer,
   protectAccountSettings,
+  protectBackups,
   protectBilling,
   protectCloudtrail,
   protectConfig,
@@ -93,22 +118,33 @@ export const catalogue: readonly AnyGuardrail[] = [
   protectMacie,
   protectPrivilegedPolicies,
   protectPrivilegedRoles,
+  protectS3PublicAccessBlock,
   protectSecurityHub,
+  requireEbsEncryption,
+  requireEfsEncryption,
+  requireEncryptionContext,
   requireHttps,
+  requireImdsv2,
+  requireKmsWaitingPeriod,
   requireMfaForActions,
   requireMfaForUsers,
   requireMfaToDeleteObjects,
   requireMfaToStopInstances,
   requirePermissionsBoundary,
+  requireRdsEncryption,
+  requireS3OwnerEnforced,
+  requireS3Tls,
   requireVpcEndpoints,
   restrictAssumeRoot,
   restrictBedrockModels,
   restrictIdentities,
+  restrictImageOwners,
   restrictInstanceTypes,
   restrictMarketplace,
   restrictNetworkChanges,
   restrictOidcProviders,
   restrictRegions,
+  restrictS3PresignedAge,
   restrictServices,
   restrictUnitBoundary,
 ];
