@@ -33,13 +33,16 @@ import { protectBackups } from "./protect-backups";
 import { protectBilling } from "./protect-billing";
 import { protectCloudtrail } from "./protect-cloudtrail";
 import { protectConfig } from "./protect-config";
+import { protectDetectionRules } from "./protect-detection-rules";
 import { protectDetective } from "./protect-detective";
 import { protectDns } from "./protect-dns";
 import { protectExemptPrincipals } from "./protect-exempt-principals";
+import { protectFlowLogs } from "./protect-flow-logs";
 import { protectGuardduty } from "./protect-guardduty";
 import { protectIdentityCenter } from "./protect-identity-center";
 import { protectInfrastructureRoles } from "./protect-infrastructure-roles";
 import { protectInspector } from "./protect-inspector";
+import { protectLogArchive } from "./protect-log-archive";
 import { protectMacie } from "./protect-macie";
 import { protectPrivilegedPolicies } from "./protect-privileged-policies";
 import { protectPrivilegedRoles } from "./protect-privileged-roles";
@@ -108,13 +111,16 @@ export const catalogue: readonly AnyGuardrail[] = [
   protectBilling,
   protectCloudtrail,
   protectConfig,
+  protectDetectionRules,
   protectDetective,
   protectDns,
   protectExemptPrincipals,
+  protectFlowLogs,
   protectGuardduty,
   protectIdentityCenter,
   protectInfrastructureRoles,
   protectInspector,
+  protectLogArchive,
   protectMacie,
   protectPrivilegedPolicies,
   protectPrivilegedRoles,
