@@ -49,7 +49,9 @@ export const protectLogArchive = guardrail({
       keys: keyArns.default([]).describe("the ARNs of the KMS keys that encrypt them"),
       writers: roleNames
         .optional()
-        .describe("the only roles that may write into the buckets; AWS services always may"),
+        .describe(
+          "the only roles that may write into the buckets; when left out, whoever has permission; AWS services always may",
+        ),
     })
     .refine(
       (given) => given.buckets.length + given["log-groups"].length + given.keys.length > 0,

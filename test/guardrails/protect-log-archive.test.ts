@@ -1,6 +1,6 @@
 import { protectLogArchive } from "../../guardrails/protect-log-archive";
-import { EXAMPLE_ORGANIZATION } from "../../scripts/generate/example-organization";
 import { compileGuardrail } from "../../src/catalogue/compile";
+import { EXAMPLE_ORGANIZATION } from "../../src/catalogue/example-organization";
 import { under } from "./support";
 
 const OBJECT = "arn:aws:s3:::acme-logs-1/AWSLogs/x.json.gz";
