@@ -10,6 +10,7 @@ const FILE = "policy.json";
 test("the rules are these", () => {
   expect(rules.map(({ slug }) => slug)).toEqual([
     "always-true-condition",
+    "confused-deputy-incomplete",
     "dead-statement",
     "duplicate-key",
     "duplicate-statement",
@@ -22,6 +23,10 @@ test("the rules are these", () => {
     "never-true-condition",
     "principal-arn-never-matches",
     "principal-in-scp",
+    "rcp-blocks-aws-services",
+    "rcp-ungoverned-service",
+    "region-key-on-global-action",
+    "region-list-shuts-out-global-service",
     "service-linked-role-assumption",
     "sso-role-without-path",
     "trailing-wildcard-exemption",
