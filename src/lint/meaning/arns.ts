@@ -1,6 +1,6 @@
 import { actionInfo, knownActions } from "../../aws-data/actions";
 import { obtain } from "../../collections";
-import { globTokens, type Reading, type Token, type Tokens } from "../../evaluate/automata/tokens";
+import { arnTokens, globTokens, type Reading, type Token, type Tokens } from "../../evaluate/automata/tokens";
 import { withWildcards } from "../../evaluate/reference/pattern";
 
 /** Services in whose names of resources a colon may stand, such as the keys of objects and MQTT topics. */
@@ -11,8 +11,8 @@ const FREE_NAMES = /^arn:\$\{Partition\}:(?:s3|s3-outposts|s3express|iot|secrets
  * variable may stand for nothing, as the account does in the ARNs of AWS's own resources.
  */
 function formTokens(form: string): Tokens {
-  const reading = FREE_NAMES.test(form) ? {} : { except: ":" };
-  return globTokens(withWildcards(form.replaceAll(/\$\{[^}]*\}/g, "*")), reading);
+  const pattern = withWildcards(form.replaceAll(/\$\{[^}]*\}/g, "*"));
+  return FREE_NAMES.test(form) ? arnTokens(pattern)! : globTokens(pattern, { except: ":" });
 }
 
 /** The language of a text of Resource; a policy variable may stand for anything. */

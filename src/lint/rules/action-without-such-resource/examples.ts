@@ -1,0 +1,42 @@
+import { type Examples, inPolicy } from "../../examples";
+
+export const examples: Examples = {
+  bad: [
+    {
+      type: "scp",
+      text: inPolicy(`{
+  "Effect": "Deny",
+  "Action": [
+    "lambda:UpdateFunctionCode",
+    ▶"lambda:CreateEventSourceMapping"
+  ],
+  "Resource": "arn:aws:lambda:*:*:function:audit-*"
+}`),
+    },
+    {
+      note: "Not only what is not in the list is denied.",
+      type: "scp",
+      text: inPolicy(`{
+  "Effect": "Deny",
+  "Action": ["bedrock:InvokeModel", ▶"bedrock:PutFoundationModelEntitlement"],
+  "NotResource": "arn:aws:bedrock:*::foundation-model/anthropic.*"
+}`),
+    },
+  ],
+  good: [
+    {
+      type: "scp",
+      text: inPolicy(
+        `{ "Effect": "Deny", "Action": "lambda:UpdateFunctionCode", "Resource": "arn:aws:lambda:*:*:function:audit-*" }`,
+        `{ "Effect": "Deny", "Action": "lambda:CreateEventSourceMapping", "Resource": "*" }`,
+      ),
+    },
+    {
+      note: "A wildcard means what can be meant.",
+      type: "identity",
+      text: inPolicy(
+        `{ "Effect": "Allow", "Action": "lambda:*", "Resource": "arn:aws:lambda:*:*:function:mine-*" }`,
+      ),
+    },
+  ],
+};
