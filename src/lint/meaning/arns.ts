@@ -1,18 +1,25 @@
 import { actionInfo, knownActions } from "../../aws-data/actions";
 import { obtain } from "../../collections";
-import { arnTokens, globTokens, type Reading, type Token, type Tokens } from "../../evaluate/automata/tokens";
+import { globTokens, type Reading, type Token, type Tokens } from "../../evaluate/automata/tokens";
 import { withWildcards } from "../../evaluate/reference/pattern";
 
-/** Services in whose names of resources a colon may stand, such as the keys of objects and MQTT topics. */
-const FREE_NAMES = /^arn:\$\{Partition\}:(?:s3|s3-outposts|s3express|iot|secretsmanager):/;
+/** Names in which a colon may stand: the keys of objects, MQTT topics, ids of secrets. */
+const FREE_NAMES: ReadonlySet<string> = new Set(["ObjectName", "TopicName", "TopicFilter", "SecretId"]);
+
+/** Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html, read 2026-11. */
+const NAMES_WITHOUT_SLASH: ReadonlySet<string> = new Set(["BucketName"]);
 
 /**
  * The language of a documented form of an ARN, such as "arn:${Partition}:s3:::${BucketName}/${ObjectName}". A
  * variable may stand for nothing, as the account does in the ARNs of AWS's own resources.
  */
 function formTokens(form: string): Tokens {
-  const pattern = withWildcards(form.replaceAll(/\$\{[^}]*\}/g, "*"));
-  return FREE_NAMES.test(form) ? arnTokens(pattern)! : globTokens(pattern, { except: ":" });
+  return form.split(/(\$\{[^}]*\})/).flatMap((piece): Tokens => {
+    if (!piece.startsWith("${")) return globTokens(withWildcards(piece), { except: ":" });
+    const name = piece.slice(2, -1);
+    if (FREE_NAMES.has(name)) return [{ star: true }];
+    return [{ except: NAMES_WITHOUT_SLASH.has(name) ? ":/" : ":", star: true }];
+  });
 }
 
 /** The language of a text of Resource; a policy variable may stand for anything. */
