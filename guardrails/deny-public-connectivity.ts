@@ -105,6 +105,10 @@ export const denyPublicConnectivity = guardrail({
       resource: ec2("vpc-peering-connection/pcx-0123456789abcdef0"),
       context: { [key]: ec2("vpc/vpc-0fedcba9876543210", account) },
     });
+    const publicNat = {
+      action: "ec2:CreateNatGateway",
+      resource: ec2("elastic-ip/eipalloc-0123456789abcdef0"),
+    };
     const stranger = otherThan(peers ?? [], "999988887777");
     const strange = FAR_ENDS.map(({ action, key }) => peering(action, key, stranger));
     return {
@@ -112,7 +116,7 @@ export const denyPublicConnectivity = guardrail({
         { action: "ec2:CreateInternetGateway", principal },
         { action: "ec2:AttachInternetGateway", principal: example(organization, "root") },
         { action: "ec2:CreateEgressOnlyInternetGateway", principal },
-        { action: "ec2:CreateNatGateway", principal, resource: ec2("elastic-ip/eipalloc-0123456789abcdef0") },
+        { ...publicNat, principal },
         { action: "globalaccelerator:AddEndpoints", principal },
         ...(peers === undefined ? [] : strange),
       ],
@@ -122,16 +126,14 @@ export const denyPublicConnectivity = guardrail({
         { action: "ec2:CreateVpcEndpoint", principal },
         { action: "ec2:DetachInternetGateway", principal },
         { action: "ec2:DeleteVpcBlockPublicAccessExclusion", principal },
-        // The connection is judged by its far end, the VPC of the account itself is not.
-        {
-          action: "ec2:CreateVpcPeeringConnection",
-          principal,
-          resource: ec2("vpc/vpc-0123456789abcdef0"),
-        },
+        // The same requests are judged on the VPC of the account itself, too.
+        ...FAR_ENDS.map(({ action }) => ({ action, principal, resource: ec2("vpc/vpc-0123456789abcdef0") })),
         ...FAR_ENDS.map(({ action, key }) => peering(action, key)),
         ...(peers ?? []).map((peer) => peering(FAR_ENDS[0].action, FAR_ENDS[0].key, peer)),
         ...(peers === undefined ? strange : []),
-        ...byKeepers(organization, { action: "ec2:AttachInternetGateway" }),
+        ...[{ action: "ec2:AttachInternetGateway" }, publicNat, ...strange].flatMap((request) =>
+          byKeepers(organization, request),
+        ),
       ],
     };
   },

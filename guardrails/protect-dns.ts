@@ -124,6 +124,7 @@ export const protectDns = guardrail({
         ]),
         changeRecords(otherThan(zones, "Z0TEAM")),
         ...byKeepers(organization, { action: "route53resolver:UpdateFirewallRule" }),
+        ...zones.slice(0, 1).flatMap((zone) => byKeepers(organization, changeRecords(zone))),
       ],
     };
   },

@@ -139,7 +139,9 @@ export const requireImdsv2 = guardrail({
         change({ "ec2:Attribute/HttpEndpoint": "disabled" }),
         change({ [SET_HOPS]: String(hops ?? 1) }),
         defaults("required"),
+        { ...defaults("required"), context: { [SET_HOPS]: "2" } },
         ...written("required"),
+        ec2("CreateFleet", "instance/*", { [TOKENS]: "required" }),
         ec2("CreateFleet", "instance/*"),
         // The other resources that a launch is judged on.
         ec2("RunInstances", "volume/*"),

@@ -102,11 +102,11 @@ export const requireVpcEndpoints = guardrail({
           ...others.map((service) => ({ action: `${service}:AnyAction`, principal, context: outside })),
           ...(anyWillDo ? [{ action, principal, context: strange }] : []),
         ]),
-        ...[identityCenterRole(organization), example(organization, EC2_INFRASTRUCTURE)].map((principal) => ({
-          action,
-          principal,
-          context: outside,
-        })),
+        ...[
+          identityCenterRole(organization),
+          example(organization, EC2_INFRASTRUCTURE),
+          example(organization, "user/anybody"),
+        ].map((principal) => ({ action, principal, context: outside })),
         ...byKeepers(organization, { action, context: outside }),
       ],
     };

@@ -1,8 +1,10 @@
 import { protectAccessAnalyzer } from "../../guardrails/protect-access-analyzer";
+import { protectBackups } from "../../guardrails/protect-backups";
 import { protectBilling } from "../../guardrails/protect-billing";
 import { protectCloudtrail } from "../../guardrails/protect-cloudtrail";
 import { protectConfig } from "../../guardrails/protect-config";
 import { protectDetective } from "../../guardrails/protect-detective";
+import { protectDns } from "../../guardrails/protect-dns";
 import { protectGuardduty } from "../../guardrails/protect-guardduty";
 import { protectInspector } from "../../guardrails/protect-inspector";
 import { protectMacie } from "../../guardrails/protect-macie";
@@ -77,6 +79,34 @@ const LEFT_FREE: readonly (readonly [AnyAuthorizationGuardrail, readonly string[
     ["detective"],
     "CreateGraph CreateMembers DisableOrganizationAdminAccount EnableOrganizationAdminAccount RejectInvitation " +
       "StartInvestigation StartMonitoringMember",
+  ],
+  [
+    protectBackups,
+    ["backup"],
+    "CopyFromBackupVault CopyIntoBackupVault CreateBackupAccessPoint CreateBackupPlan " +
+      "CreateBackupSelection CreateBackupVault CreateFramework CreateLegalHold " +
+      "CreateLogicallyAirGappedBackupVault CreateReportPlan CreateRestoreAccessBackupVault " +
+      "CreateRestoreTestingPlan CreateRestoreTestingSelection CreateTieringConfiguration " +
+      "DeleteBackupAccessPoint DeleteFramework DeleteReportPlan DeleteRestoreTestingPlan " +
+      "DeleteRestoreTestingSelection DeleteTieringConfiguration ListIndexedRecoveryPointsForSearch " +
+      "PutRestoreValidationResult SearchRecoveryPoint StartBackupJob StartCopyJob StartReportJob " +
+      "StartRestoreJob StartScanJob UpdateFramework UpdateRecoveryPointIndexSettings UpdateReportPlan " +
+      "UpdateRestoreTestingPlan UpdateRestoreTestingSelection UpdateTieringConfiguration",
+  ],
+  [
+    protectDns,
+    ["route53resolver"],
+    "AssociateResolverEndpointIpAddress AssociateResolverQueryLogConfig AssociateResolverRule " +
+      "CreateFirewallDomainList CreateFirewallRuleGroup CreateOutpostResolver CreateResolverEndpoint " +
+      "CreateResolverQueryLogConfig DeleteOutpostResolver UpdateOutpostResolver",
+  ],
+  [
+    protectDns,
+    ["route53domains"],
+    "AcceptDomainTransferFromAnotherAwsAccount CancelDomainTransferToAnotherAwsAccount " +
+      "EnableDomainAutoRenew EnableDomainTransferLock RegisterDomain " +
+      "RejectDomainTransferFromAnotherAwsAccount RenewDomain ResendContactReachabilityEmail " +
+      "ResendOperationAuthorization TransferDomain UpdateDomainContactPrivacy",
   ],
   [protectBilling, ["customer-verification", "invoicing", "payments", "purchase-orders", "tax"], ""],
 ];

@@ -1,9 +1,22 @@
 import { denyBedrockApiKeys } from "../../guardrails/deny-bedrock-api-keys";
 import { denyCommitments } from "../../guardrails/deny-commitments";
+import { denyExternalSharing } from "../../guardrails/deny-external-sharing";
+import { denyPublicConnectivity } from "../../guardrails/deny-public-connectivity";
+import { denyPublicImagesAndSnapshots } from "../../guardrails/deny-public-images-and-snapshots";
+import { denyPublicIp } from "../../guardrails/deny-public-ip";
+import { protectDns } from "../../guardrails/protect-dns";
+import { requireEncryptionContext } from "../../guardrails/require-encryption-context";
+import { requireImdsv2 } from "../../guardrails/require-imdsv2";
+import { requireKmsWaitingPeriod } from "../../guardrails/require-kms-waiting-period";
+import { requireS3Tls } from "../../guardrails/require-s3-tls";
+import { requireVpcEndpoints } from "../../guardrails/require-vpc-endpoints";
 import { restrictBedrockModels } from "../../guardrails/restrict-bedrock-models";
 import { restrictIdentities } from "../../guardrails/restrict-identities";
+import { restrictImageOwners } from "../../guardrails/restrict-image-owners";
 import { restrictInstanceTypes } from "../../guardrails/restrict-instance-types";
 import { restrictMarketplace } from "../../guardrails/restrict-marketplace";
+import { restrictNetworkChanges } from "../../guardrails/restrict-network-changes";
+import { restrictS3PresignedAge } from "../../guardrails/restrict-s3-presigned-age";
 import { EXAMPLE_ORGANIZATION } from "../../src/catalogue/example-organization";
 import { resolveParameters } from "../../src/catalogue/parameters";
 import { under } from "./support";
@@ -25,6 +38,41 @@ it.each([
   [restrictInstanceTypes, { types: ["p5.*", "x8g.metal-*"] }],
   [restrictMarketplace, { products: ["prod-abcdefghijklm", "prod-nopqrstuvwxyz"] }],
   [restrictMarketplace, { products: ["prod-abcdefghijklm"], buyers: ["role/procurement"] }],
+  [denyExternalSharing, {}],
+  [denyExternalSharing, { accounts: ["222222222222", "333333333333"], actions: ["ssm:*Permission"] }],
+  [denyPublicConnectivity, {}],
+  [denyPublicConnectivity, { peers: [] }],
+  [denyPublicImagesAndSnapshots, { databases: "free" }],
+  [denyPublicIp, { services: ["rds"] }],
+  [denyPublicIp, { services: ["elasticloadbalancing", "ec2", "eks"] }],
+  [protectDns, {}],
+  [protectDns, { zones: ["Z0TEAM", "Z0TEAM0"] }],
+  [requireEncryptionContext, { keys: ["arn:aws:kms:eu-west-1:*:key/mrk-*"], name: "aws:tenant" }],
+  [requireImdsv2, { unspecified: "allowed" }],
+  [requireImdsv2, { hops: 2 }],
+  [requireImdsv2, { unspecified: "allowed", hops: 1 }],
+  [requireKmsWaitingPeriod, { days: 8 }],
+  [requireKmsWaitingPeriod, { days: 14, unused: 365 }],
+  [requireS3Tls, { version: "1.3" }],
+  [requireVpcEndpoints, { services: ["health", "s3"], roles: ["role/*"] }],
+  [
+    requireVpcEndpoints,
+    { services: ["kms"], roles: ["role/app", "role/team/*"], endpoints: ["vpce-0fedcba9876543210"] },
+  ],
+  [
+    requireVpcEndpoints,
+    {
+      services: ["sqs"],
+      roles: ["arn:aws:iam::222222222222:role/app"],
+      vpcs: ["vpc-0a1b2c3d4e5f60718"],
+      endpoints: ["vpce-0a1b2c3d4e5f60718"],
+    },
+  ],
+  [restrictImageOwners, {}],
+  [restrictImageOwners, { owners: [] }],
+  [restrictImageOwners, { owners: ["999988887777", "aws-marketplace"] }],
+  [restrictNetworkChanges, { roles: ["role/net/*", "arn:aws:iam::222222222222:role/vpc-admin"] }],
+  [restrictS3PresignedAge, { minutes: 1 }],
 ])("%#: a guardrail holds its own requests with other parameters", (guardrail, written) => {
   const resolved = resolveParameters(guardrail, written, EXAMPLE_ORGANIZATION);
   if ("problems" in resolved) throw new Error(JSON.stringify(resolved.problems));
@@ -42,6 +90,26 @@ it.each([
   [restrictBedrockModels, { models: ["eu.anthropic.claude-*"] }, "models[0]"],
   [restrictMarketplace, { products: ["My product"] }, "products[0]"],
   [denyCommitments, { buyers: ["finops"] }, "buyers[0]"],
+  [denyExternalSharing, { actions: ["ssm:ModifyDocumentPermision"] }, "actions[0]"],
+  [denyExternalSharing, { accounts: ["22222222222"] }, "accounts[0]"],
+  [denyPublicConnectivity, { peers: ["o-exampleorgid"] }, "peers[0]"],
+  [denyPublicIp, { services: [] }, "services"],
+  [denyPublicIp, { services: ["elb"] }, "services[0]"],
+  [protectDns, { zones: ["/hostedzone/Z0TEAM"] }, "zones[0]"],
+  [requireEncryptionContext, { keys: ["alias/app"], name: "purpose" }, "keys[0]"],
+  [requireEncryptionContext, { keys: ["arn:aws:kms:*:*:key/*"], name: "${aws:username}" }, "name"],
+  [requireImdsv2, { unspecified: "optional" }, "unspecified"],
+  [requireImdsv2, { hops: 64 }, "hops"],
+  [requireKmsWaitingPeriod, { days: 7 }, "days"],
+  [requireKmsWaitingPeriod, { days: 31 }, "days"],
+  [requireS3Tls, { version: 1.2 }, "version"],
+  [requireVpcEndpoints, { services: ["s33"], roles: ["role/app"] }, "services[0]"],
+  [requireVpcEndpoints, { services: ["s3"], roles: ["app"] }, "roles[0]"],
+  [requireVpcEndpoints, { services: ["s3"], roles: ["role/app"], vpcs: ["vpc-main"] }, "vpcs[0]"],
+  [restrictImageOwners, { owners: ["self"] }, "owners[0]"],
+  [restrictNetworkChanges, { roles: ["network"] }, "roles[0]"],
+  [restrictNetworkChanges, { roles: [] }, "roles"],
+  [restrictS3PresignedAge, { minutes: 10_080 }, "minutes"],
 ])("%#: a guardrail takes no parameters that would say something else", (guardrail, written, path) => {
   expect(resolveParameters(guardrail, written, EXAMPLE_ORGANIZATION)).toMatchObject({ problems: [{ path }] });
 });
