@@ -35,7 +35,10 @@ export const GLOBAL_ENDPOINTS: ReadonlyMap<string, string> = new Map([
     "trustedadvisor",
     "waf",
   ].map((service) => [service, "us-east-1"] as const),
-  ...["globalaccelerator", "networkmanager", "route53-recovery-control-config", "route53-recovery-readiness"].map(
-    (service) => [service, "us-west-2"] as const,
-  ),
+  ...[
+    "globalaccelerator",
+    "networkmanager",
+    "route53-recovery-control-config",
+    "route53-recovery-readiness",
+  ].map((service) => [service, "us-west-2"] as const),
 ]);
