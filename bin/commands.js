@@ -120,6 +120,41 @@ const commands = {
       ...files,
     },
   },
+  list: {
+    summary: "list the guardrails of the catalogue, and where organization.yaml uses them",
+    usage: "list [--type TYPE] [--theme THEME] [--json]",
+    options: {
+      type: {
+        type: "string",
+        value: "TYPE",
+        summary: "of this policy type, for example RESOURCE_CONTROL_POLICY",
+      },
+      theme: { type: "string", value: "THEME", summary: "of this theme, for example logging" },
+      json,
+      organization: files.organization,
+    },
+  },
+  show: {
+    summary: "show a guardrail: why, its parameters, its policy for this organization, and what proves it",
+    usage: "show ID [--json]",
+    details: "Without organization.yaml the policy is that of an example organization.",
+    arguments: [1, 1],
+    options: { json, organization: files.organization },
+  },
+  new: {
+    summary: "start a guardrail: its file, its page, its test, and its place in the index",
+    usage: "new guardrail ID [--type TYPE]",
+    details:
+      "ID is a verb (deny, require, restrict, protect) and an object, for example deny-public-buckets.",
+    arguments: [2, 2],
+    options: {
+      type: {
+        type: "string",
+        value: "TYPE",
+        summary: "SERVICE_CONTROL_POLICY (default) or RESOURCE_CONTROL_POLICY",
+      },
+    },
+  },
   lock: {
     summary: "write organization.lock.json: which policy holds which guardrails and goes where",
     usage: "lock [--repack] [--allow-loosening --reason TEXT]",

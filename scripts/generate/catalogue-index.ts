@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { camelCase, catalogueIndexText } from "../../src/catalogue/index-file";
 import type { GeneratedFile } from "./guardrail-pages";
 
 const ROOT = join(__dirname, "..", "..");
@@ -8,20 +9,8 @@ const ROOT = join(__dirname, "..", "..");
 export function catalogueIndex(): readonly GeneratedFile[] {
   const slugs = readdirSync(join(ROOT, "guardrails"))
     .filter((name) => name.endsWith(".ts") && name !== "index.ts")
-    .map((name) => name.slice(0, -".ts".length))
-    .sort();
-  const text = [
-    "// Written by `npm run generate` from the files of this folder.",
-    'import type { AnyGuardrail } from "../src/catalogue/guardrail";',
-    ...slugs.map((slug) => `import { ${camelCase(slug)} } from "./${slug}";`),
-    "",
-    "/** Every guardrail there is, sorted by id. */",
-    "export const catalogue: readonly AnyGuardrail[] = [",
-    ...slugs.map((slug) => `  ${camelCase(slug)},`),
-    "];",
-    "",
-  ];
-  return [{ path: "guardrails/index.ts", text: text.join("\n") }];
+    .map((name) => name.slice(0, -".ts".length));
+  return [{ path: "guardrails/index.ts", text: catalogueIndexText(slugs) }];
 }
 
 const RULES = "src/lint/rules";
@@ -48,9 +37,4 @@ export function lintRuleIndex(): readonly GeneratedFile[] {
     "",
   ];
   return [{ path: `${RULES}/index.ts`, text: text.join("\n") }];
-}
-
-/** "deny-root-user" gives "denyRootUser", the name that the file exports. */
-function camelCase(slug: string): string {
-  return slug.replaceAll(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }

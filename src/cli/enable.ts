@@ -6,8 +6,9 @@ import { POLICY_TYPES, type PolicyType } from "../policy/types";
 import { renderFindings } from "../render/findings";
 import { PLAIN } from "../render/style";
 import type { Arguments } from "./arguments";
+import { intentIfAny } from "./intent";
 import { CannotRun, type Io } from "./io";
-import { intentIfAny, patience, withOrganizations } from "./live";
+import { patience, withOrganizations } from "./live";
 import { policyType } from "./policy-type";
 
 /** `enable TYPE`: shows what it would do; with --yes does it, and waits until AWS has finished. */

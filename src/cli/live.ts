@@ -1,14 +1,8 @@
 import { setTimeout } from "node:timers/promises";
-import { catalogue } from "../../guardrails";
 import { type OrganizationsClient, organizationsClient } from "../aws/client";
 import { AwsError } from "../aws/errors";
 import type { Patience } from "../aws/retry";
-import { readBytes, readTextIfAny } from "../files/read";
-import type { Finding } from "../findings/finding";
 import type { Intent } from "../organization/intent";
-import { loadIntent } from "../organization/load";
-import type { Arguments } from "./arguments";
-import { planFiles } from "./inputs";
 import { CannotRun, type Io } from "./io";
 
 /** The machine's own clock and dice, for waiting between tries. */
@@ -16,22 +10,6 @@ export const patience: Patience = {
   sleep: (milliseconds, signal) => setTimeout(milliseconds, undefined, { signal }),
   random: Math.random,
 };
-
-/**
- * organization.yaml for a command on the live organization. It may be missing, unless it was named: the first
- * snapshot comes before it.
- *
- * @throws FileError when it is there and cannot be read
- */
-export function intentIfAny(
-  args: Arguments,
-  io: Io,
-): { readonly intent: Intent | null; readonly problems: readonly Finding[] } {
-  const { path, name } = planFiles(args, io).organization;
-  const named = args.options.organization !== undefined;
-  const content = named ? readBytes(path, name, "name another file, or none") : readTextIfAny(path, name);
-  return content === null ? { intent: null, problems: [] } : loadIntent(content, name, catalogue);
-}
 
 /**
  * Lends a client for the partition that organization.yaml names, or else the environment's Region.

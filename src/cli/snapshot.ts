@@ -8,8 +8,9 @@ import { serializeSnapshot } from "../organization/snapshot-file";
 import { renderFindings } from "../render/findings";
 import { counted, PLAIN } from "../render/style";
 import type { Arguments } from "./arguments";
+import { intentIfAny } from "./intent";
 import { CannotRun, type Io } from "./io";
-import { intentIfAny, patience, withOrganizations } from "./live";
+import { patience, withOrganizations } from "./live";
 import { progressLine } from "./progress";
 
 /** `snapshot`: reads the live organization into a file. The file is written whole, after everything was read. */
