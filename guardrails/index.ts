@@ -70,6 +70,7 @@ import { restrictImageOwners } from "./restrict-image-owners";
 import { restrictInstanceTypes } from "./restrict-instance-types";
 import { restrictMarketplace } from "./restrict-marketplace";
 import { restrictNetworkChanges } from "./restrict-network-changes";
+import { restrictNetworks } from "./restrict-networks";
 import { restrictOidcProviders } from "./restrict-oidc-providers";
 import { restrictRegions } from "./restrict-regions";
 import { restrictS3PresignedAge } from "./restrict-s3-presigned-age";
@@ -148,6 +149,7 @@ export const catalogue: readonly AnyGuardrail[] = [
   restrictInstanceTypes,
   restrictMarketplace,
   restrictNetworkChanges,
+  restrictNetworks,
   restrictOidcProviders,
   restrictRegions,
   restrictS3PresignedAge,

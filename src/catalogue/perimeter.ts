@@ -78,3 +78,22 @@ export function outsider({ partition }: OrganizationFacts, trusted: readonly str
   const account = ["999988887777", "888877776666"].find((one) => !trusted.includes(one)) ?? "777766665555";
   return `arn:${partition}:iam::${account}:role/outsider`;
 }
+
+const tagKey = z
+  .string()
+  .regex(/^[A-Za-z0-9 +\-=._:/@]{1,128}$/, "the key of a tag, such as perimeter-exempt, without wildcards");
+
+export const tagKeys = z.array(tagKey).min(1, "at least one key");
+
+/** A tag of principals that spares them; protect-perimeter-tags keeps others from setting it. */
+export const exemptTag = z
+  .strictObject({
+    key: tagKey,
+    value: z.string().regex(/^[A-Za-z0-9 +\-=._:/@]{1,256}$/, "the value of a tag, such as networks"),
+  })
+  .optional();
+
+/** The condition key and the value of an exempting tag; nothing where there is none. */
+export function tagged(tag: z.infer<typeof exemptTag>): Readonly<Record<string, string>> {
+  return tag === undefined ? {} : { [`aws:PrincipalTag/${tag.key}`]: tag.value };
+}

@@ -10,6 +10,10 @@ import { requireImdsv2 } from "../../guardrails/require-imdsv2";
 import { requireKmsWaitingPeriod } from "../../guardrails/require-kms-waiting-period";
 import { requireS3Tls } from "../../guardrails/require-s3-tls";
 import { requireVpcEndpoints } from "../../guardrails/require-vpc-endpoints";
+import { denyConfusedDeputy } from "../../guardrails/deny-confused-deputy";
+import { protectPerimeterTags } from "../../guardrails/protect-perimeter-tags";
+import { protectSessionTags } from "../../guardrails/protect-session-tags";
+import { requireHttps } from "../../guardrails/require-https";
 import { restrictBedrockModels } from "../../guardrails/restrict-bedrock-models";
 import { restrictIdentities } from "../../guardrails/restrict-identities";
 import { restrictImageOwners } from "../../guardrails/restrict-image-owners";
@@ -17,6 +21,11 @@ import { restrictInstanceTypes } from "../../guardrails/restrict-instance-types"
 import { restrictMarketplace } from "../../guardrails/restrict-marketplace";
 import { restrictNetworkChanges } from "../../guardrails/restrict-network-changes";
 import { restrictS3PresignedAge } from "../../guardrails/restrict-s3-presigned-age";
+import { restrictNetworks } from "../../guardrails/restrict-networks";
+import { restrictOidcProviders } from "../../guardrails/restrict-oidc-providers";
+import { restrictResourceNetworks } from "../../guardrails/restrict-resource-networks";
+import { restrictResources } from "../../guardrails/restrict-resources";
+import { restrictUnitBoundary } from "../../guardrails/restrict-unit-boundary";
 import { EXAMPLE_ORGANIZATION } from "../../src/catalogue/example-organization";
 import { resolveParameters } from "../../src/catalogue/parameters";
 import { under } from "./support";
@@ -36,6 +45,56 @@ it.each([
     },
   ],
   [restrictInstanceTypes, { types: ["p5.*", "x8g.metal-*"] }],
+  [
+    denyConfusedDeputy,
+    {
+      "trusted-accounts": ["999988887777"],
+      "trusted-organizations": ["o-partner00000"],
+      services: ["xray", "s3"],
+    },
+  ],
+  [requireHttps, { services: ["s3"], "http-resources": ["arn:aws:s3:::www.example.com/*"] }],
+  [
+    restrictOidcProviders,
+    { providers: [{ issuer: "gitlab.com", claim: "namespace_id", values: ["42"] }], others: "allowed" },
+  ],
+  [
+    restrictUnitBoundary,
+    {
+      paths: ["o-exampleorgid/r-ab12/ou-ab12-11111111/ou-ab12-22222222/*"],
+      "trusted-accounts": ["333333333333"],
+    },
+  ],
+  [restrictNetworks, { vpcs: ["vpc-0fedcba9876543210"], principals: ["role/*", "root"] }],
+  [
+    restrictNetworks,
+    {
+      "ip-ranges": ["198.51.100.0/24", "2001:db8::/32"],
+      "organization-endpoints": "unexpected",
+      "exempt-tag": { key: "perimeter-exempt", value: "networks" },
+    },
+  ],
+  [
+    restrictResourceNetworks,
+    {
+      "ip-ranges": ["198.51.100.0/24"],
+      services: ["dynamodb", "xray"],
+      "trusted-accounts": ["999988887777"],
+      "exempt-tag": { key: "perimeter-exempt", value: "networks" },
+    },
+  ],
+  [
+    restrictResources,
+    {
+      services: ["ssm", "s3"],
+      "trusted-accounts": ["999988887777"],
+      "trusted-organizations": ["o-partner00000"],
+      "foreign-resources": [],
+      "exempt-tag": { key: "perimeter-exempt", value: "resources" },
+    },
+  ],
+  [protectPerimeterTags, { keys: ["dp:exclude:network", "Team"], administrators: ["role/perimeter-admin"] }],
+  [protectSessionTags, { keys: ["dp:exclude:network", "Team"] }],
   [restrictMarketplace, { products: ["prod-abcdefghijklm", "prod-nopqrstuvwxyz"] }],
   [restrictMarketplace, { products: ["prod-abcdefghijklm"], buyers: ["role/procurement"] }],
   [denyExternalSharing, {}],
