@@ -44,10 +44,12 @@ import { protectInfrastructureRoles } from "./protect-infrastructure-roles";
 import { protectInspector } from "./protect-inspector";
 import { protectLogArchive } from "./protect-log-archive";
 import { protectMacie } from "./protect-macie";
+import { protectPerimeterTags } from "./protect-perimeter-tags";
 import { protectPrivilegedPolicies } from "./protect-privileged-policies";
 import { protectPrivilegedRoles } from "./protect-privileged-roles";
 import { protectS3PublicAccessBlock } from "./protect-s3-public-access-block";
 import { protectSecurityHub } from "./protect-security-hub";
+import { protectSessionTags } from "./protect-session-tags";
 import { requireEbsEncryption } from "./require-ebs-encryption";
 import { requireEfsEncryption } from "./require-efs-encryption";
 import { requireEncryptionContext } from "./require-encryption-context";
@@ -73,6 +75,8 @@ import { restrictNetworkChanges } from "./restrict-network-changes";
 import { restrictNetworks } from "./restrict-networks";
 import { restrictOidcProviders } from "./restrict-oidc-providers";
 import { restrictRegions } from "./restrict-regions";
+import { restrictResourceNetworks } from "./restrict-resource-networks";
+import { restrictResources } from "./restrict-resources";
 import { restrictS3PresignedAge } from "./restrict-s3-presigned-age";
 import { restrictServices } from "./restrict-services";
 import { restrictUnitBoundary } from "./restrict-unit-boundary";
@@ -123,10 +127,12 @@ export const catalogue: readonly AnyGuardrail[] = [
   protectInspector,
   protectLogArchive,
   protectMacie,
+  protectPerimeterTags,
   protectPrivilegedPolicies,
   protectPrivilegedRoles,
   protectS3PublicAccessBlock,
   protectSecurityHub,
+  protectSessionTags,
   requireEbsEncryption,
   requireEfsEncryption,
   requireEncryptionContext,
@@ -152,6 +158,8 @@ export const catalogue: readonly AnyGuardrail[] = [
   restrictNetworks,
   restrictOidcProviders,
   restrictRegions,
+  restrictResourceNetworks,
+  restrictResources,
   restrictS3PresignedAge,
   restrictServices,
   restrictUnitBoundary,
