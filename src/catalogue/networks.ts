@@ -22,7 +22,9 @@ const vpcs = z.array(
 
 /** The parameters by which a guardrail is told which networks are expected. */
 export const networkParameters = {
-  "ip-ranges": ipRanges.default([]).describe("public addresses of offices, VPNs and NAT gateways, as ranges"),
+  "ip-ranges": ipRanges
+    .default([])
+    .describe("public addresses of offices, VPNs and NAT gateways, as ranges; these or vpcs must be given"),
   vpcs: vpcs
     .default([])
     .describe("VPCs, for the services whose endpoints do not say the organization of their VPC"),
