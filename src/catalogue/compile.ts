@@ -1,5 +1,6 @@
 import type { ConditionBlock, ConditionValue, OneOrMany, Statement } from "../policy/document";
 import type { ManagementDocument } from "../policy/management/document";
+import { contentProblems } from "../policy/management/schema";
 import type { AnyAuthorizationGuardrail, AnyManagementGuardrail, OrganizationFacts } from "./guardrail";
 import { type ParameterProblem, resolveParameters } from "./parameters";
 import { sidPrefix, withSids } from "./sid";
@@ -47,7 +48,7 @@ export function compileGuardrail(
 }
 
 /**
- * Binds a guardrail of a management policy to its parameters.
+ * Binds a guardrail of a management policy to its parameters, and holds what comes out against the syntax of its type.
  *
  * @param written the parameters as they stand in organization.yaml; undefined when only the name was given
  */
@@ -59,7 +60,15 @@ export function compileContent(
   const resolved = resolveParameters(guardrail, written, organization);
   if ("problems" in resolved) return resolved;
   const { parameters } = resolved;
-  return { parameters, content: guardrail.content(parameters, organization) };
+  const content = guardrail.content(parameters, organization);
+  const problems = contentProblems(guardrail.type, content);
+  if (problems.length === 0) return { parameters, content };
+  return {
+    problems: problems.map(({ path, message }) => ({
+      path: "",
+      message: `its policy would not be a valid ${guardrail.type}: ${path}: ${message}`,
+    })),
+  };
 }
 
 /**
