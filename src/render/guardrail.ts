@@ -86,17 +86,19 @@ function caller({ type }: GuardrailDescription, { principal, context = {} }: Acc
 function effectTexts(effects: readonly ExampleEffect[]): readonly string[] {
   return [
     "## Effects",
-    "What an account's effective policy says, tested with each change.",
-    ...effects.map(effectText),
+    "What an account's effective policy says, beside policies above and below. Tested with each change, and by " +
+      "`org-guardrails check` with your parameters.",
+    effects.map(effectText).join("\n"),
   ];
 }
 
 function effectText({ shows, above = [], below = [], effective }: ExampleEffect): string {
+  const code = (document: unknown) => cell(JSON.stringify(document));
   const around = [
-    ...above.map((document) => ["Above:", fenced(document)]),
-    ...below.map((document) => ["Below:", fenced(document)]),
+    ...above.map((document) => `  Above: ${code(document)}`),
+    ...below.map((document) => `  Below: ${code(document)}`),
   ];
-  return [`### ${shows}`, ...around.flat(), "Effective:", fenced(effective)].join("\n\n");
+  return [`- **${shows}.**`, ...around, `  Effective: ${code(effective)}`].join("\\\n");
 }
 
 function supports({ references }: GuardrailDescription): readonly string[] {
