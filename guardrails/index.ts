@@ -1,6 +1,7 @@
 // Written by `npm run generate` from the files of this folder.
 import type { AnyGuardrail } from "../src/catalogue/guardrail";
 import { denyAccessKeys } from "./deny-access-keys";
+import { denyAiTrainingUse } from "./deny-ai-training-use";
 import { denyBedrockApiKeys } from "./deny-bedrock-api-keys";
 import { denyCommitments } from "./deny-commitments";
 import { denyConfusedDeputy } from "./deny-confused-deputy";
@@ -14,15 +15,18 @@ import { denyIdentityProviderChanges } from "./deny-identity-provider-changes";
 import { denyInlinePolicies } from "./deny-inline-policies";
 import { denyKmsKeyDeletion } from "./deny-kms-key-deletion";
 import { denyLeaveOrganization } from "./deny-leave-organization";
+import { denyPublicAmiSharing } from "./deny-public-ami-sharing";
 import { denyPublicConnectivity } from "./deny-public-connectivity";
 import { denyPublicImagesAndSnapshots } from "./deny-public-images-and-snapshots";
 import { denyPublicIp } from "./deny-public-ip";
 import { denyPublicLambdaUrls } from "./deny-public-lambda-urls";
 import { denyPublicSecrets } from "./deny-public-secrets";
+import { denyPublicSnapshotSharing } from "./deny-public-snapshot-sharing";
 import { denyRegionChanges } from "./deny-region-changes";
 import { denyRootAccessKeys } from "./deny-root-access-keys";
 import { denyRootUser } from "./deny-root-user";
 import { denyS3CustomerKeys } from "./deny-s3-customer-keys";
+import { denySerialConsole } from "./deny-serial-console";
 import { denyServiceSpecificCredentials } from "./deny-service-specific-credentials";
 import { denyServices } from "./deny-services";
 import { denyUserPolicyAttachments } from "./deny-user-policy-attachments";
@@ -50,11 +54,15 @@ import { protectPrivilegedRoles } from "./protect-privileged-roles";
 import { protectS3PublicAccessBlock } from "./protect-s3-public-access-block";
 import { protectSecurityHub } from "./protect-security-hub";
 import { protectSessionTags } from "./protect-session-tags";
+import { requireBackups } from "./require-backups";
+import { requireBedrockGuardrails } from "./require-bedrock-guardrails";
 import { requireEbsEncryption } from "./require-ebs-encryption";
 import { requireEfsEncryption } from "./require-efs-encryption";
 import { requireEncryptionContext } from "./require-encryption-context";
 import { requireHttps } from "./require-https";
+import { requireImdsDefaults } from "./require-imds-defaults";
 import { requireImdsv2 } from "./require-imdsv2";
+import { requireInspector } from "./require-inspector";
 import { requireKmsWaitingPeriod } from "./require-kms-waiting-period";
 import { requireMfaForActions } from "./require-mfa-for-actions";
 import { requireMfaForUsers } from "./require-mfa-for-users";
@@ -63,10 +71,15 @@ import { requireMfaToStopInstances } from "./require-mfa-to-stop-instances";
 import { requirePermissionsBoundary } from "./require-permissions-boundary";
 import { requireRdsEncryption } from "./require-rds-encryption";
 import { requireS3OwnerEnforced } from "./require-s3-owner-enforced";
+import { requireS3PublicAccessBlock } from "./require-s3-public-access-block";
 import { requireS3Tls } from "./require-s3-tls";
+import { requireSecurityHub } from "./require-security-hub";
+import { requireTagKeys } from "./require-tag-keys";
 import { requireVpcEndpoints } from "./require-vpc-endpoints";
+import { restrictAllowedImages } from "./restrict-allowed-images";
 import { restrictAssumeRoot } from "./restrict-assume-root";
 import { restrictBedrockModels } from "./restrict-bedrock-models";
+import { restrictChatClients } from "./restrict-chat-clients";
 import { restrictIdentities } from "./restrict-identities";
 import { restrictImageOwners } from "./restrict-image-owners";
 import { restrictInstanceTypes } from "./restrict-instance-types";
@@ -80,10 +93,13 @@ import { restrictResources } from "./restrict-resources";
 import { restrictS3PresignedAge } from "./restrict-s3-presigned-age";
 import { restrictServices } from "./restrict-services";
 import { restrictUnitBoundary } from "./restrict-unit-boundary";
+import { restrictUpgradeOrder } from "./restrict-upgrade-order";
+import { restrictVpcInternetAccess } from "./restrict-vpc-internet-access";
 
 /** Every guardrail there is, sorted by id. */
 export const catalogue: readonly AnyGuardrail[] = [
   denyAccessKeys,
+  denyAiTrainingUse,
   denyBedrockApiKeys,
   denyCommitments,
   denyConfusedDeputy,
@@ -97,15 +113,18 @@ export const catalogue: readonly AnyGuardrail[] = [
   denyInlinePolicies,
   denyKmsKeyDeletion,
   denyLeaveOrganization,
+  denyPublicAmiSharing,
   denyPublicConnectivity,
   denyPublicImagesAndSnapshots,
   denyPublicIp,
   denyPublicLambdaUrls,
   denyPublicSecrets,
+  denyPublicSnapshotSharing,
   denyRegionChanges,
   denyRootAccessKeys,
   denyRootUser,
   denyS3CustomerKeys,
+  denySerialConsole,
   denyServiceSpecificCredentials,
   denyServices,
   denyUserPolicyAttachments,
@@ -133,11 +152,15 @@ export const catalogue: readonly AnyGuardrail[] = [
   protectS3PublicAccessBlock,
   protectSecurityHub,
   protectSessionTags,
+  requireBackups,
+  requireBedrockGuardrails,
   requireEbsEncryption,
   requireEfsEncryption,
   requireEncryptionContext,
   requireHttps,
+  requireImdsDefaults,
   requireImdsv2,
+  requireInspector,
   requireKmsWaitingPeriod,
   requireMfaForActions,
   requireMfaForUsers,
@@ -146,10 +169,15 @@ export const catalogue: readonly AnyGuardrail[] = [
   requirePermissionsBoundary,
   requireRdsEncryption,
   requireS3OwnerEnforced,
+  requireS3PublicAccessBlock,
   requireS3Tls,
+  requireSecurityHub,
+  requireTagKeys,
   requireVpcEndpoints,
+  restrictAllowedImages,
   restrictAssumeRoot,
   restrictBedrockModels,
+  restrictChatClients,
   restrictIdentities,
   restrictImageOwners,
   restrictInstanceTypes,
@@ -163,4 +191,6 @@ export const catalogue: readonly AnyGuardrail[] = [
   restrictS3PresignedAge,
   restrictServices,
   restrictUnitBoundary,
+  restrictUpgradeOrder,
+  restrictVpcInternetAccess,
 ];
