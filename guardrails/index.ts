@@ -3,6 +3,7 @@ import type { AnyGuardrail } from "../src/catalogue/guardrail";
 import { denyAccessKeys } from "./deny-access-keys";
 import { denyAiTrainingUse } from "./deny-ai-training-use";
 import { denyBedrockApiKeys } from "./deny-bedrock-api-keys";
+import { denyChangesInFreeze } from "./deny-changes-in-freeze";
 import { denyCommitments } from "./deny-commitments";
 import { denyConfusedDeputy } from "./deny-confused-deputy";
 import { denyConsoleCliLogin } from "./deny-console-cli-login";
@@ -56,6 +57,7 @@ import { protectSecurityHub } from "./protect-security-hub";
 import { protectSessionTags } from "./protect-session-tags";
 import { requireBackups } from "./require-backups";
 import { requireBedrockGuardrails } from "./require-bedrock-guardrails";
+import { requireCallingService } from "./require-calling-service";
 import { requireEbsEncryption } from "./require-ebs-encryption";
 import { requireEfsEncryption } from "./require-efs-encryption";
 import { requireEncryptionContext } from "./require-encryption-context";
@@ -63,7 +65,10 @@ import { requireHttps } from "./require-https";
 import { requireImdsDefaults } from "./require-imds-defaults";
 import { requireImdsv2 } from "./require-imdsv2";
 import { requireInspector } from "./require-inspector";
+import { requireInstanceRoles } from "./require-instance-roles";
+import { requireKmsViaService } from "./require-kms-via-service";
 import { requireKmsWaitingPeriod } from "./require-kms-waiting-period";
+import { requireMatchingTags } from "./require-matching-tags";
 import { requireMfaForActions } from "./require-mfa-for-actions";
 import { requireMfaForUsers } from "./require-mfa-for-users";
 import { requireMfaToDeleteObjects } from "./require-mfa-to-delete-objects";
@@ -101,6 +106,7 @@ export const catalogue: readonly AnyGuardrail[] = [
   denyAccessKeys,
   denyAiTrainingUse,
   denyBedrockApiKeys,
+  denyChangesInFreeze,
   denyCommitments,
   denyConfusedDeputy,
   denyConsoleCliLogin,
@@ -154,6 +160,7 @@ export const catalogue: readonly AnyGuardrail[] = [
   protectSessionTags,
   requireBackups,
   requireBedrockGuardrails,
+  requireCallingService,
   requireEbsEncryption,
   requireEfsEncryption,
   requireEncryptionContext,
@@ -161,7 +168,10 @@ export const catalogue: readonly AnyGuardrail[] = [
   requireImdsDefaults,
   requireImdsv2,
   requireInspector,
+  requireInstanceRoles,
+  requireKmsViaService,
   requireKmsWaitingPeriod,
+  requireMatchingTags,
   requireMfaForActions,
   requireMfaForUsers,
   requireMfaToDeleteObjects,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { EC2_INFRASTRUCTURE } from "../src/aws-data/inside-vpc";
 import { example, identityCenterRole, matching, otherThan } from "../src/catalogue/examples";
 import { guardrail } from "../src/catalogue/guardrail";
 import { byKeepers, isKeeper, keepers } from "../src/catalogue/keepers";
@@ -8,13 +9,6 @@ import type { ConditionBlock } from "../src/policy/document";
 
 const ENDPOINT = "aws:SourceVpce";
 const VPC = "aws:SourceVpc";
-
-/**
- * EC2 itself decrypts volumes with this role of the account, from no VPC.
- * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html and AWS's
- * examples of network perimeters (https://github.com/aws-samples/data-perimeter-policy-examples), read 2026-11.
- */
-const EC2_INFRASTRUCTURE = "role/aws:ec2-infrastructure";
 
 /** People work from wherever their browser is. */
 const IDENTITY_CENTER = "role/aws-reserved/sso.amazonaws.com/*";
