@@ -1,4 +1,4 @@
-import { catalogue } from "../../guardrails";
+import { CONTENT } from "../files/content";
 import { readBytes, readTextIfAny } from "../files/read";
 import type { Finding } from "../findings/finding";
 import type { Intent } from "../organization/intent";
@@ -19,5 +19,5 @@ export function intentIfAny(
   const { path, name } = planFiles(args, io).organization;
   const named = args.options.organization !== undefined;
   const content = named ? readBytes(path, name, "name another file, or none") : readTextIfAny(path, name);
-  return content === null ? { intent: null, problems: [] } : loadIntent(content, name, catalogue);
+  return content === null ? { intent: null, problems: [] } : loadIntent(content, name, CONTENT);
 }

@@ -1,4 +1,5 @@
 import { catalogue } from "../../guardrails";
+
 import type { Finding } from "../findings/finding";
 import type { Intent } from "../organization/intent";
 import { byPlace, type Loaded, loadIntent } from "../organization/load";
@@ -9,6 +10,7 @@ import { parseSnapshot } from "../organization/snapshot-file";
 import { checkTargets } from "../organization/targets";
 import { treeOf } from "../organization/tree";
 import { makePlan, type Planned } from "../plan/make-plan";
+import { CONTENT } from "./content";
 import { readBytes, readTextIfAny } from "./read";
 
 /** A file's path and how messages call it. */
@@ -57,7 +59,7 @@ export function readPlanInputs(files: PlanFiles): {
     `take one with: org-guardrails snapshot --out ${files.snapshot.name}`,
   );
   const lockText = readTextIfAny(files.lock.path, files.lock.name);
-  const loaded = loadIntent(organization, files.organization.name, catalogue);
+  const loaded = loadIntent(organization, files.organization.name, CONTENT);
   const snapshot = parseSnapshot(Buffer.from(facts).toString("utf8"), files.snapshot.name);
   const lock = lockText === null ? null : parseLock(lockText, files.lock.name);
   const { intent } = loaded;

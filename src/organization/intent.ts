@@ -66,6 +66,42 @@ export interface Assertion {
   readonly place: Place;
 }
 
+/** A group, or for break-glass one user, by the name that the identity store shows. */
+export interface WrittenPrincipal {
+  readonly kind: "group" | "user";
+  readonly name: string;
+}
+
+/** Somebody with a permission set, as written. */
+export interface Assignment {
+  readonly principal: WrittenPrincipal;
+  /** Slug. */
+  readonly permissionSet: string;
+  /** As written: accounts, units or selectors. Empty for the management account. */
+  readonly on: readonly string[];
+  readonly except: readonly string[];
+  /** First instant without the access, "2027-01-31T00:00:00Z"; undefined for access without an end. */
+  readonly expires?: string | undefined;
+  /** Always given for a user. */
+  readonly reason?: string | undefined;
+  readonly place: Place;
+}
+
+/** What is wanted of Identity Center. */
+export interface IdentityIntent {
+  /** Whether groups are looked up in the identity store, or made here. */
+  readonly groups: "lookup" | "managed";
+  /** group -> user names, for managed groups. */
+  readonly members: Readonly<Record<string, readonly string[]>>;
+  /** tag key -> attribute of the identity store, "${path:…}". */
+  readonly attributes: Readonly<Record<string, string>>;
+  /** slug -> its parameters as written. */
+  readonly permissionSets: Readonly<Record<string, unknown>>;
+  readonly assignments: readonly Assignment[];
+  /** On the management account: a separate choice, because a delegated administrator cannot manage them. */
+  readonly managementAccount: readonly Assignment[];
+}
+
 /** organization.yaml after validation: what people want, by the names that they wrote. */
 export interface Intent {
   readonly organization: {
@@ -91,6 +127,8 @@ export interface Intent {
   readonly guardrails: readonly GuardrailTarget[];
   readonly exceptions: readonly Exception[];
   readonly assertions: readonly Assertion[];
+  /** Undefined when the file does not speak of Identity Center. */
+  readonly identity?: IdentityIntent | undefined;
   /** The file this came from, as it should be named in messages. */
   readonly file: string;
 }

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { AnyGuardrail } from "../catalogue/guardrail";
+import type { AnyPermissionSet } from "../identity/permission-set";
+import { permissionSetParametersSchema, permissionSetSlugSchema } from "./identity-schema";
 import { guardrailUseSchema, intentSchema, slugSchema } from "./schema";
 
 type JsonSchema = Record<string, unknown>;
@@ -7,19 +9,38 @@ type JsonSchema = Record<string, unknown>;
 /** What an editor has to know of a guardrail. */
 export type DescribedGuardrail = Pick<AnyGuardrail, "id" | "title" | "automatic" | "parameters" | "defaults">;
 
+/** What an editor has to know of a permission set. */
+export type DescribedPermissionSet = Pick<AnyPermissionSet, "id" | "title" | "parameters" | "defaults">;
+
 /**
  * The JSON Schema of organization.yaml, for editors: the schema that loading uses, with the names and the
- * parameters of the guardrails in it. It never refuses what loading takes; rules about several values (a home
+ * parameters of the guardrails and permission sets in it. It never refuses what loading takes; rules about several values (a home
  * Region among the Regions, a guardrail twice at one target) are for loading alone.
  *
  * Draft 7 is the newest that the language server behind most editors' YAML support knows.
  * Source: https://github.com/redhat-developer/yaml-language-server (README), read 2026-11.
  */
-export function organizationJsonSchema(catalogue: readonly DescribedGuardrail[]): JsonSchema {
+export function organizationJsonSchema(
+  catalogue: readonly DescribedGuardrail[],
+  permissionSets: readonly DescribedPermissionSet[],
+): JsonSchema {
   const written = catalogue.filter(({ automatic }) => !automatic);
   const replaced = new Map<z.core.$ZodType, JsonSchema>([
     [slugSchema, slugs(written)],
     [guardrailUseSchema, guardrailUse(written)],
+    [
+      permissionSetSlugSchema,
+      { description: "A permission set", type: "string", enum: permissionSets.map(({ id }) => id) },
+    ],
+    [
+      permissionSetParametersSchema,
+      {
+        description: "Parameters of permission sets; what is not named here has its defaults",
+        type: "object",
+        properties: Object.fromEntries(permissionSets.map((set) => [set.id, parameters(set)])),
+        additionalProperties: false,
+      },
+    ],
   ]);
   return z.toJSONSchema(intentSchema, {
     target: "draft-7",
@@ -58,7 +79,11 @@ function standsAlone({ parameters, defaults }: DescribedGuardrail): boolean {
   return defaults !== undefined || parameters.safeParse({}).success;
 }
 
-function parameters({ title, parameters, defaults }: DescribedGuardrail): JsonSchema {
+function parameters({
+  title,
+  parameters,
+  defaults,
+}: DescribedGuardrail | DescribedPermissionSet): JsonSchema {
   const { $schema, required, ...schema } = z.toJSONSchema(parameters, { target: "draft-7", io: "input" });
   // What the organization's facts fill in may be left out.
   const needed = defaults === undefined && required !== undefined ? { required } : {};

@@ -1,4 +1,5 @@
 import type { Finding } from "../findings/finding";
+import { identityFindings, type KnownPermissionSet } from "./identity-rules";
 import type { Intent } from "./intent";
 import { expectation, issueFindings } from "./issues";
 import { parameterFindings } from "./parameters";
@@ -20,17 +21,23 @@ export interface Loaded {
   readonly problems: readonly Finding[];
 }
 
+/** What organization.yaml may name. */
+export interface KnownContent {
+  readonly guardrails: readonly KnownGuardrail[];
+  readonly permissionSets: readonly KnownPermissionSet[];
+}
+
 /**
  * Reads organization.yaml. Never throws, whatever the file holds.
  *
  * @param input the file's bytes, or its text
  * @param file the name for messages
- * @param catalogue the guardrails that the file may name
+ * @param content what the file may name
  */
 export function loadIntent(
   input: string | Uint8Array,
   file: string,
-  catalogue: readonly KnownGuardrail[],
+  { guardrails, permissionSets }: KnownContent,
 ): Loaded {
   const { located, problems } = readYaml(input, file);
   if (located === null) return { intent: null, written: null, problems };
@@ -43,8 +50,9 @@ export function loadIntent(
     ...(result.success
       ? []
       : issueFindings(result.error.issues, { located, schema: intentSchema, base: [] })),
-    ...ruleFindings(located, catalogue),
-    ...parameterFindings(located, catalogue),
+    ...ruleFindings(located, guardrails),
+    ...parameterFindings(located, guardrails),
+    ...identityFindings(located, permissionSets),
   ]
     .sort(byPlace)
     .slice(0, MOST_PROBLEMS);

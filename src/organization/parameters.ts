@@ -21,7 +21,8 @@ export function parameterFindings(located: Located, catalogue: readonly KnownGua
   });
 }
 
-function readFacts(located: Located): OrganizationFacts | null {
+/** What the file says of the organization; null while that is wrong itself. */
+export function readFacts(located: Located): OrganizationFacts | null {
   const organization = intentSchema.shape.organization.safeParse(located.at(["organization"]));
   const access = intentSchema.shape.access.safeParse(located.at(["access"]));
   if (!organization.success || !access.success) return null;
@@ -47,6 +48,6 @@ function useFindings(
 }
 
 /** A parameter that the guardrail does not know is a slip of the pen, not something to pass over. */
-function strict(schema: z.ZodType): z.ZodType {
+export function strict(schema: z.ZodType): z.ZodType {
   return schema instanceof z.ZodObject ? schema.strict() : schema;
 }

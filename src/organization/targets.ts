@@ -43,6 +43,7 @@ export function checkTargets(intent: Intent, tree: Tree, locked: LockedTargets =
       resolveWritten(tree, { text, path: `assertions[${index}].on[${position}]`, place }, locked, findings);
     });
   });
+  findings.push(...checkAssignments(intent, tree, locked));
   for (const [duty, delegated] of duties(intent)) findings.push(...checkDuty(tree, duty, delegated, locked));
   return findings;
 }
@@ -101,6 +102,39 @@ function reused(
       fix: `write ${before.id} if that is still meant; otherwise review the plan, then run org-guardrails lock`,
     },
   ];
+}
+
+function checkAssignments({ identity, organization }: Intent, tree: Tree, locked: LockedTargets): Finding[] {
+  const findings: Finding[] = [];
+  identity?.assignments.forEach(({ on, except, place }, index) => {
+    const path = `identity.assignments[${index}]`;
+    on.forEach((text, position) => {
+      const written = { text, path: `${path}.on[${position}]`, place };
+      const nodes = resolveWritten(tree, written, locked, findings);
+      if (nodes.some(({ id }) => id === organization.managementAccount))
+        findings.push(managementAssignment(written));
+    });
+    except.forEach((text, position) => {
+      resolveWritten(tree, { text, path: `${path}.except[${position}]`, place }, locked, findings);
+    });
+  });
+  return findings;
+}
+
+/**
+ * Source: https://docs.aws.amazon.com/singlesignon/latest/userguide/delegated-admin.html (what a delegated administrator
+ * cannot do), read 2026-11.
+ */
+function managementAssignment({ text, path, place }: Written): Finding {
+  return {
+    code: "management-account-assignment",
+    severity: "error",
+    place,
+    path,
+    message: `${JSON.stringify(text)} is the management account: a delegated administrator of Identity Center cannot manage assignments there`,
+    found: text,
+    fix: "write it under identity.management-account, which is deployed from the management account itself",
+  };
 }
 
 /**

@@ -2,9 +2,9 @@ import Ajv from "ajv";
 import fc from "fast-check";
 import { parse, stringify } from "yaml";
 import { organizationJsonSchema } from "../../src/organization/json-schema";
-import { CATALOGUE, changed, GOOD, load, validFile } from "./support";
+import { CATALOGUE, changed, GOOD, load, PERMISSION_SETS, validFile } from "./support";
 
-const schema = organizationJsonSchema(CATALOGUE);
+const schema = organizationJsonSchema(CATALOGUE, PERMISSION_SETS);
 const editor = new Ajv({ allErrors: true, strictTypes: false }).compile(schema);
 
 const accepts = (text: string) => load(text).intent !== null;
@@ -15,7 +15,7 @@ test("is a draft 7 schema that says what each key is for", () => {
   const visit = (node: unknown, path: string) => {
     if (typeof node !== "object" || node === null) return;
     for (const [key, member] of Object.entries((node as { properties?: object }).properties ?? {})) {
-      if (!("description" in member) && !/^(most|kind|services|regions)$/.test(key))
+      if (!("description" in member) && !/^(most|kind|services|regions|hours)$/.test(key))
         silent.push(`${path}.${key}`);
     }
     for (const [key, member] of Object.entries(node)) visit(member, `${path}.${key}`);
@@ -41,7 +41,7 @@ test.each([
   ["no Regions", "[eu-west-1, us-east-1]", "[]"],
   ["a missing key", "  id: o-exampleorgid\n", ""],
   ["an unknown key", "home-region:", "homeregion: x\n  home-region:"],
-  ["a section of a later version", "limits:", "identity: {}\nlimits:"],
+  ["a section of a later version", "limits:", "root-lockdown: {}\nlimits:"],
   ["a deployer's need", "member-baseline", "baseline"],
   ["a principal with an account", '"role/ml-*"', '"arn:aws:iam::1:role/x"'],
   ["an unknown guardrail", "[deny-root-user,", "[deny-root-usr,"],
@@ -70,7 +70,7 @@ test.each([
 
 test("a parameter that a guardrail would silently drop is unknown to an editor, too", () => {
   const loose = CATALOGUE.map((guardrail) => ({ ...guardrail, parameters: guardrail.parameters.strip() }));
-  const lax = new Ajv({ strictTypes: false }).compile(organizationJsonSchema(loose));
+  const lax = new Ajv({ strictTypes: false }).compile(organizationJsonSchema(loose, PERMISSION_SETS));
   expect(lax(parse(GOOD))).toBe(true);
   expect(lax(parse(changed("{ services: [redshift] }", "{ services: [x], all: true }")))).toBe(false);
 });

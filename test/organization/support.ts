@@ -31,7 +31,14 @@ export const CATALOGUE = [
   },
 ];
 
-export const load = (input: string | Uint8Array) => loadIntent(input, "organization.yaml", CATALOGUE);
+/** Permission sets of each kind that loading has to tell apart. */
+export const PERMISSION_SETS = [
+  { id: "developer", title: "Developers", parameters: z.strictObject({ hours: z.int().default(8) }) },
+  { id: "break-glass", title: "Emergencies", parameters: z.strictObject({}), forUsers: true as const },
+];
+
+export const load = (input: string | Uint8Array) =>
+  loadIntent(input, "organization.yaml", { guardrails: CATALOGUE, permissionSets: PERMISSION_SETS });
 
 /** The file of DESIGN's shape that every test starts from. */
 export const GOOD = `organization:
@@ -131,6 +138,36 @@ const deployer = fc.record({
   needs: fc.uniqueArray(fc.constantFrom("organizations", "identity", "member-baseline"), { minLength: 1 }),
 });
 
+const users = { user: name, "permission-set": fc.constant("break-glass"), reason: name };
+const groups = {
+  group: fc.oneof(name, fc.constantFrom("Données & équipes", "a/b", "constructor")),
+  "permission-set": fc.constantFrom("developer", "break-glass"),
+};
+const ending = { expires: common.expires };
+const where = { on: common.on, except: common.on };
+const identity = fc.record(
+  {
+    groups: fc.constant("lookup"),
+    attributes: fc.dictionary(name, fc.constant("${path:enterprise.department}"), { maxKeys: 2 }),
+    "permission-sets": fc.record(
+      { developer: fc.record({ hours: fc.nat(9) }, { requiredKeys: [] }) },
+      { requiredKeys: [] },
+    ),
+    assignments: fc.array(
+      fc.oneof(
+        fc.record({ ...groups, ...where, ...ending }, { requiredKeys: ["group", "permission-set", "on"] }),
+        fc.record({ ...users, ...where }, { requiredKeys: ["user", "permission-set", "reason", "on"] }),
+      ),
+      { minLength: 1, maxLength: 3 },
+    ),
+    "management-account": fc.array(
+      fc.record({ ...groups, ...ending }, { requiredKeys: ["group", "permission-set"] }),
+      { minLength: 1, maxLength: 2 },
+    ),
+  },
+  { requiredKeys: [] },
+);
+
 /** Files that are valid, as plain data. */
 export const validFile = fc.record(
   {
@@ -150,6 +187,7 @@ export const validFile = fc.record(
     limits: fc.record({ "loosened-targets": fc.nat(9) }, { requiredKeys: [] }),
     guardrails: fc.dictionary(target, uses, { minKeys: 1, maxKeys: 4 }),
     exceptions: fc.array(exception, { maxLength: 3 }),
+    identity,
   },
   { requiredKeys: ["organization", "access", "guardrails"] },
 );
