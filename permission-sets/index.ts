@@ -3,6 +3,4 @@ import type { AnyPermissionSet } from "../src/identity/permission-set";
 import { readOnly } from "./read-only";
 
 /** Every permission set there is, sorted by id. */
-export const permissionSets: readonly AnyPermissionSet[] = [
-  readOnly,
-];
+export const permissionSets: readonly AnyPermissionSet[] = [readOnly];

@@ -116,8 +116,9 @@ export function jsonLine(value: unknown): string {
 }
 
 /**
- * An object as JSON with one member a line, and within a member that is a list or a map one row a line. Short
- * enough for 50,000 accounts, and a change of one of them is a change of one line.
+ * An object as JSON with one member a line, and within a member that is a list or a map one row a line; a list of
+ * objects in such a map has rows of its own. Short enough for 50,000 accounts, and a change of one of them is a change
+ * of one line.
  */
 export function jsonText(value: object): string {
   const members = Object.entries(value).map(([key, member]) => `  ${jsonLine(key)}: ${jsonRows(member)}`);
@@ -128,8 +129,14 @@ function jsonRows(member: unknown): string {
   if (typeof member !== "object" || member === null || Object.keys(member).length === 0)
     return jsonLine(member);
   if (Array.isArray(member)) return `[\n${member.map((row) => `    ${jsonLine(row)}`).join(",\n")}\n  ]`;
-  const rows = Object.entries(member).map(([key, row]) => `    ${jsonLine(key)}: ${jsonLine(row)}`);
+  const rows = Object.entries(member).map(([key, row]) => `    ${jsonLine(key)}: ${jsonRow(row)}`);
   return `{\n${rows.join(",\n")}\n  }`;
+}
+
+function jsonRow(row: unknown): string {
+  const isList = Array.isArray(row) && row.some((one) => typeof one === "object" && one !== null);
+  if (!isList) return jsonLine(row);
+  return `[\n${row.map((one) => `      ${jsonLine(one)}`).join(",\n")}\n    ]`;
 }
 
 /** Sorts by code units, as `<` does. */

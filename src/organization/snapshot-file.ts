@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { identitySchema, sortIdentity } from "./identity-snapshot-file";
 import { by, jsonText, type Parsed, parseJsonFile, sortedRecord, textRecord } from "./json-file";
 import type { Snapshot } from "./snapshot";
 
@@ -29,6 +30,7 @@ const schema: z.ZodType<Snapshot> = z.object({
       targets: z.array(text),
     }),
   ),
+  identity: identitySchema.exactOptional(),
 });
 
 const KIND = { name: "snapshot", formatVersion: 1, remedy: "org-guardrails snapshot --out FILE" };
@@ -52,7 +54,7 @@ export function serializeSnapshot(snapshot: Snapshot): string {
 }
 
 function sortSnapshot(snapshot: Snapshot): Snapshot {
-  const { organization, root, policyTypes, units, accounts, policies } = snapshot;
+  const { organization, root, policyTypes, units, accounts, policies, identity } = snapshot;
   const byId = by(({ id }: { id: string }) => id);
   return {
     formatVersion: snapshot.formatVersion,
@@ -81,5 +83,6 @@ function sortSnapshot(snapshot: Snapshot): Snapshot {
         targets: [...targets].sort(),
       }))
       .sort(byId),
+    ...(identity === undefined ? {} : { identity: sortIdentity(identity) }),
   };
 }

@@ -1,4 +1,5 @@
 import type { PolicyType } from "../policy/types";
+import type { IdentitySnapshot } from "./identity-snapshot";
 
 /** AWS's account states (Status was retired on 2026-09-09); states that AWS adds later are kept as they are. */
 export type AccountState =
@@ -52,4 +53,6 @@ export interface Snapshot {
   readonly units: readonly SnapshotUnit[];
   readonly accounts: readonly SnapshotAccount[];
   readonly policies: readonly SnapshotPolicy[];
+  /** Undefined where Identity Center was not asked for. */
+  readonly identity?: IdentitySnapshot | undefined;
 }

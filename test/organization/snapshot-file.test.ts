@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { IdentitySnapshot } from "../../src/organization/identity-snapshot";
 import type { Snapshot } from "../../src/organization/snapshot";
 import { parseSnapshot, serializeSnapshot } from "../../src/organization/snapshot-file";
 import { account, anyTree, ou, ROOT, shuffled, snapshotOf } from "./snapshots";
@@ -9,11 +10,55 @@ const text = fc.oneof(
 );
 const tags = fc.dictionary(text, text, { maxKeys: 3 });
 
+const ids = fc.uniqueArray(fc.stringMatching(/^[0-9]{12}$/), { maxLength: 3 });
+const customerPolicy = fc.record({ name: text, path: text });
+const anyIdentity: fc.Arbitrary<IdentitySnapshot> = fc.record({
+  instance: fc.record({ arn: text, identityStore: text }),
+  attributes: fc.option(tags),
+  permissionSets: fc.uniqueArray(
+    fc.record({
+      arn: text,
+      name: text,
+      description: text,
+      sessionDuration: text,
+      relayState: text,
+      tags,
+      awsManagedPolicies: fc.uniqueArray(text, { maxLength: 2 }),
+      customerManagedPolicies: fc.array(customerPolicy, { maxLength: 1 }),
+      inlinePolicy: text,
+      boundary: fc.option(fc.record({ aws: text, customer: customerPolicy }, { requiredKeys: [] })),
+      outdated: ids,
+      idle: ids,
+    }),
+    { maxLength: 3, selector: ({ arn }) => arn },
+  ),
+  assignments: fc.uniqueArray(
+    fc.record({ permissionSet: text, principal: fc.record({ type: text, id: text }), accounts: ids }),
+    {
+      maxLength: 3,
+      selector: ({ permissionSet, principal }) => `${permissionSet} ${principal.type} ${principal.id}`,
+    },
+  ),
+  groups: fc.uniqueArray(
+    fc.record({ id: text, name: text, members: ids }, { requiredKeys: ["id", "name"] }),
+    {
+      maxLength: 2,
+      selector: ({ id }) => id,
+    },
+  ),
+  users: fc.uniqueArray(fc.record({ id: text, name: text }), { maxLength: 2, selector: ({ id }) => id }),
+  notRead: fc.uniqueArray(fc.record({ what: text, action: text, reason: text }), {
+    maxLength: 2,
+    selector: ({ what, action }) => `${what} ${action}`,
+  }),
+});
+
 /** Snapshots with policies and tags, every list in any order. */
 const anySnapshot: fc.Arbitrary<Snapshot> = fc
   .record({
     tree: anyTree,
     accountTags: tags,
+    identity: fc.option(anyIdentity, { nil: undefined }),
     policyTypes: fc.uniqueArray(fc.constantFrom("SERVICE_CONTROL_POLICY", "TAG_POLICY", "A_LATER_POLICY")),
     policies: fc.uniqueArray(
       fc.record({
@@ -29,8 +74,9 @@ const anySnapshot: fc.Arbitrary<Snapshot> = fc
       { maxLength: 3, selector: ({ id }) => id },
     ),
   })
-  .map(({ tree, accountTags, policyTypes, policies }) => ({
+  .map(({ tree, accountTags, policyTypes, policies, identity }) => ({
     ...tree,
+    ...(identity === undefined ? {} : { identity }),
     policyTypes,
     policies,
     accounts: tree.accounts.map((facts, index) =>
@@ -45,9 +91,14 @@ const inOtherOrder = (snapshot: Snapshot): fc.Arbitrary<Snapshot> =>
       shuffled(snapshot.accounts),
       shuffled(snapshot.policies),
       shuffled(snapshot.policyTypes),
+      shuffled(snapshot.identity?.permissionSets ?? []),
+      shuffled(snapshot.identity?.assignments ?? []),
     )
-    .map(([units, accounts, policies, policyTypes]) => ({
+    .map(([units, accounts, policies, policyTypes, permissionSets, assignments]) => ({
       ...snapshot,
+      ...(snapshot.identity === undefined
+        ? {}
+        : { identity: { ...snapshot.identity, permissionSets, assignments } }),
       units,
       policyTypes,
       accounts: accounts.map((facts) =>
