@@ -1,6 +1,9 @@
 import type { z } from "zod";
 import type { AnyGuardrail, OrganizationFacts } from "./guardrail";
 
+/** Anything with parameters: a guardrail, a permission set. */
+type Parameterized = Pick<AnyGuardrail, "parameters" | "defaults">;
+
 /** What is wrong with a guardrail's parameters, and where below them: "services[0]"; "" for the whole. */
 export interface ParameterProblem {
   readonly path: string;
@@ -14,13 +17,13 @@ export interface ParameterProblem {
  * @param written the parameters as they stand in organization.yaml; undefined or null when there are none
  */
 export function resolveParameters(
-  guardrail: AnyGuardrail,
+  { parameters, defaults }: Parameterized,
   written: unknown,
   organization: OrganizationFacts,
 ): { readonly parameters: unknown } | { readonly problems: readonly ParameterProblem[] } {
   const given = written ?? {};
-  const filled = isRecord(given) ? { ...guardrail.defaults?.(organization), ...given } : given;
-  const result = guardrail.parameters.safeParse(filled);
+  const filled = isRecord(given) ? { ...defaults?.(organization), ...given } : given;
+  const result = parameters.safeParse(filled);
   return result.success ? { parameters: result.data } : { problems: result.error.issues.flatMap(problemsOf) };
 }
 
