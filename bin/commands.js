@@ -13,7 +13,11 @@ const commands = {
     summary: "show what `pulumi up` would create, update, attach and detach; writes nothing",
     usage: "plan [--stack NAME] [--at DATE] [--json]",
     options: {
-      stack: { type: "string", value: "NAME", summary: "which stack (default guardrails)" },
+      stack: {
+        type: "string",
+        value: "NAME",
+        summary: "guardrails (default), identity or identity-management",
+      },
       at: {
         type: "string",
         value: "DATE",

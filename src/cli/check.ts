@@ -1,5 +1,6 @@
 import { catalogue } from "../../guardrails";
 import { PolicyError } from "../evaluate/errors";
+import { identityOf } from "../files/identity-files";
 import { type PlanInputs, planFromFiles } from "../files/plan-files";
 import type { Finding } from "../findings/finding";
 import { inheritanceFindings } from "../inheritance/findings";
@@ -22,7 +23,8 @@ export async function run(args: Arguments, io: Io): Promise<number> {
   const lockout =
     plan === null || tree === null || inputs === null ? NOT_PROVED : lockoutOf(plan, tree, inputs, io.now);
   const inherited = plan === null ? [] : inheritanceFindings(plan);
-  const problems = [...found, ...proofs, ...lockout.problems, ...inherited];
+  const identity = identityOf(inputs, tree, io.now);
+  const problems = [...found, ...proofs, ...lockout.problems, ...inherited, ...identity.problems];
   if (args.options.json) {
     const document = { formatVersion: 1, problems: problems.map(findingRow), lockout: lockout.rows };
     io.stdout(JSON.stringify(document) + "\n");

@@ -1,7 +1,10 @@
 import { catalogue } from "../../guardrails";
+import { identityOf } from "../files/identity-files";
 import { readPlanInputs } from "../files/plan-files";
 import { writeWhole } from "../files/write";
 import type { Finding } from "../findings/finding";
+import type { IdentityPlan } from "../identity/plan/types";
+import type { Lock } from "../organization/lock";
 import { serializeLock } from "../organization/lock-file";
 import { makePlan } from "../plan/make-plan";
 import { renderFindings } from "../render/findings";
@@ -32,7 +35,10 @@ export async function run(args: Arguments, io: Io): Promise<number> {
   if (planned.lock === null || blocking.some(({ code }) => code === "loosening-needs-consent")) {
     return refuse(blocking, io);
   }
-  const text = serializeLock(planned.lock);
+  const identity = identityOf(inputs, planned.tree, io.now);
+  if (inputs.intent.identity !== undefined && identity.plans.length === 0)
+    return refuse(identity.problems, io);
+  const text = serializeLock(withDigests(planned.lock, identity.plans));
   if (inputs.lock !== null && serializeLock(inputs.lock) === text) {
     io.stdout(`${files.lock.name} is up to date.\n`);
     return 0;
@@ -43,6 +49,13 @@ export async function run(args: Arguments, io: Io): Promise<number> {
     `Wrote ${files.lock.name}: ${counted(planned.lock.policies.length, "policy", "policies")}${moves}.\n`,
   );
   return 0;
+}
+
+/** The lock with the digests of the stacks of Identity Center that there are now. */
+function withDigests(lock: Lock, plans: readonly IdentityPlan[]): Lock {
+  const { guardrails } = lock.digests;
+  const digests = Object.fromEntries(plans.map(({ stack, digest }) => [stack, digest]));
+  return { ...lock, digests: { ...(guardrails === undefined ? {} : { guardrails }), ...digests } };
 }
 
 function consentOption({ options }: Arguments): string | undefined {

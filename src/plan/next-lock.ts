@@ -58,6 +58,7 @@ function writtenTargets(intent: Intent, tree: Tree, locked: LockedTargets): Read
     ...intent.guardrails.map(({ target }) => target),
     ...intent.exceptions.flatMap(({ on }) => on),
     ...intent.assertions.flatMap(({ on }) => on),
+    ...(intent.identity?.assignments ?? []).flatMap(({ on, except }) => [...on, ...except]),
     ...Object.values(intent.accounts).flatMap((delegated) => delegated?.account ?? []),
   ];
   const rows = [...new Set(written)].sort().flatMap((text): [string, string][] => {

@@ -177,6 +177,7 @@ export function lockFindings(
   lockDigest: string | undefined,
   digest: string,
   hasLock: boolean,
+  stack = "guardrails",
 ): readonly Finding[] {
   if (!hasLock) {
     return [
@@ -193,7 +194,7 @@ export function lockFindings(
     {
       code: "lock-stale",
       severity: "error",
-      message: "the desired state is not the one that the lock was written for",
+      message: `the desired state of the stack ${stack} is not the one that the lock was written for`,
       found: lockDigest ?? "no digest",
       expected: digest,
       fix: "org-guardrails lock, then review and commit the file",

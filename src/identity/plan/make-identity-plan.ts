@@ -128,7 +128,8 @@ function planOf(
     changes,
     cost: live === undefined || changes === null ? null : identityCost(changes, live, desired),
     digest,
-    problems: lockFindings(lock?.digests[stack], digest, lock !== null),
+    // That there is no lock at all is said once, by the plan of the guardrails.
+    problems: lock === null ? [] : lockFindings(lock.digests[stack], digest, true, stack),
   };
 }
 
