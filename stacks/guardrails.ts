@@ -1,6 +1,6 @@
 import { getOrganization } from "@pulumi/aws/organizations/getOrganization";
 import { Provider } from "@pulumi/aws/provider";
-import { Config, getRootDirectory, log, RunError } from "@pulumi/pulumi";
+import { Config, getRootDirectory, log } from "@pulumi/pulumi";
 import { Guardrails } from "../src/pulumi/guardrails";
 import {
   type Deployment,
@@ -9,6 +9,7 @@ import {
   refusalsOfPlan,
 } from "../src/pulumi/refusals";
 import { loadPlan } from "./load-plan";
+import { refuse } from "./refuse";
 
 /** Deploys one phase of the plan's policies; refuses before the first resource of AWS is registered. */
 export async function run(): Promise<Record<string, unknown>> {
@@ -45,12 +46,4 @@ async function liveOrganization(provider: Provider): Promise<LiveOrganization> {
     enabledPolicyTypes: (roots ?? []).length === 0 ? null : enabledPolicyTypes,
     trustedServices: awsServiceAccessPrincipals ?? [],
   };
-}
-
-function refuse(reasons: readonly string[]): void {
-  if (reasons.length === 0) return;
-  // Pulumi prints a RunError without a stack: these are for a person to act on, not for us to debug.
-  throw new RunError(
-    ["refused, nothing was changed:", ...reasons.map((reason) => `  - ${reason}`)].join("\n"),
-  );
 }

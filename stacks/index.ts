@@ -5,6 +5,8 @@ type Program = () => Promise<Record<string, unknown>>;
 // Each program is loaded only when it is the one asked for.
 const programs: Record<string, () => { run: Program }> = {
   guardrails: () => require("./guardrails"),
+  identity: () => require("./identity"),
+  "identity-management": () => require("./identity-management"),
 };
 
 /** Runs the program that the stack's configuration names; a stack without one is named like its program. */

@@ -1,7 +1,18 @@
 import { join } from "node:path";
 import { RunError } from "@pulumi/pulumi";
-import { DEFAULT_NAMES, type NamedFile, planFromFiles } from "../src/files/plan-files";
+import { identityOf } from "../src/files/identity-files";
+import {
+  DEFAULT_NAMES,
+  type NamedFile,
+  type PlanFiles,
+  planFromFiles,
+  readPlanInputs,
+} from "../src/files/plan-files";
 import { FileError } from "../src/files/read";
+import type { Finding } from "../src/findings/finding";
+import type { IdentityPlan, IdentityStack } from "../src/identity/plan/types";
+import type { Intent } from "../src/organization/intent";
+import { type Tree, treeOf } from "../src/organization/tree";
 import type { Plan } from "../src/plan/types";
 import { renderFindings } from "../src/render/findings";
 import { PLAIN } from "../src/render/style";
@@ -13,24 +24,65 @@ export interface LoadedPlan {
   readonly homeRegion: string;
 }
 
+export interface LoadedIdentityPlan {
+  readonly plan: IdentityPlan;
+  readonly reviewedDigest: string | undefined;
+  readonly intent: Intent;
+  readonly tree: Tree;
+}
+
 /**
  * Makes the plan from organization.yaml, organization.snapshot.json and organization.lock.json in a folder.
  *
  * @throws RunError when one of the files cannot be read or no plan can be made of them
  */
 export function loadPlan(root: string): LoadedPlan {
-  const file = (name: string): NamedFile => ({ path: join(root, name), name });
-  const { organization, snapshot, lock } = DEFAULT_NAMES;
-  const files = { organization: file(organization), snapshot: file(snapshot), lock: file(lock) };
-  try {
-    const { plan, problems, inputs } = planFromFiles(files, Date.now());
-    if (plan === null) throw new RunError(`no plan can be made:\n${renderFindings(problems, PLAIN)}`);
-    const { intent, lock: reviewed } = inputs!;
+  return readable(() => {
+    const { plan, problems, inputs } = planFromFiles(filesIn(root), Date.now());
+    if (plan === null) throw noPlan(problems);
+    const { intent, lock } = inputs!;
     return {
       plan: { ...plan, problems },
-      reviewedDigest: reviewed?.digests.guardrails,
+      reviewedDigest: lock?.digests.guardrails,
       homeRegion: intent.organization.homeRegion,
     };
+  });
+}
+
+/** As loadPlan, for a stack of Identity Center. */
+export function loadIdentityPlan(root: string, stack: IdentityStack): LoadedIdentityPlan {
+  return readable(() => {
+    const { inputs, problems } = readPlanInputs(filesIn(root));
+    if (inputs === null) throw noPlan(problems);
+    const read = treeOf(inputs.snapshot);
+    if (read.tree === null) throw noPlan([read.problem]);
+    const { tree } = read;
+    const { plans, problems: found } = identityOf(inputs, tree, Date.now());
+    const plan = plans.find((one) => one.stack === stack);
+    if (plan === undefined) throw noPlan([...problems, ...found]);
+    return {
+      plan: { ...plan, problems: [...problems, ...plan.problems] },
+      reviewedDigest: inputs.lock?.digests[stack],
+      intent: inputs.intent,
+      tree,
+    };
+  });
+}
+
+function filesIn(root: string): PlanFiles {
+  const file = (name: string): NamedFile => ({ path: join(root, name), name });
+  const { organization, snapshot, lock } = DEFAULT_NAMES;
+  return { organization: file(organization), snapshot: file(snapshot), lock: file(lock) };
+}
+
+function noPlan(problems: readonly Finding[]): RunError {
+  if (problems.length === 0) return new RunError("organization.yaml wants nothing of this stack");
+  return new RunError(`no plan can be made:\n${renderFindings(problems, PLAIN)}`);
+}
+
+function readable<T>(load: () => T): T {
+  try {
+    return load();
   } catch (error) {
     throw error instanceof FileError ? new RunError(error.message) : error;
   }

@@ -12,13 +12,18 @@ export interface LiveOrganization {
   readonly trustedServices: readonly string[];
 }
 
-export interface Deployment {
-  readonly plan: Plan;
-  readonly phase: number;
+/** A plan, and which desired states somebody has agreed to. */
+export interface Reviewed {
+  readonly plan: { readonly digest: string };
   /** Digest of the desired state that organization.lock.json holds for this stack. */
   readonly reviewedDigest: string | undefined;
   /** Digest that the stack's configuration accepts besides. */
   readonly acceptedDigest: string | undefined;
+}
+
+export interface Deployment extends Reviewed {
+  readonly plan: Plan;
+  readonly phase: number;
 }
 
 /**
@@ -27,6 +32,20 @@ export interface Deployment {
  * reviewed, and a repair on the day after must not wait for it.
  */
 const NO_REFUSAL = ["lock-missing", "lock-stale", "policy-type-disabled", "exception-expired"];
+
+/** Why a desired state must not be deployed that nobody has reviewed. */
+export function refusalsOfDigest({
+  plan: { digest },
+  reviewedDigest,
+  acceptedDigest,
+}: Reviewed): readonly string[] {
+  if (digest === reviewedDigest || digest === acceptedDigest) return [];
+  return [
+    `the desired state is ${digest}, but organization.lock.json was reviewed with ` +
+      `${reviewedDigest ?? "no digest of this stack"}: run \`org-guardrails lock\` and have it reviewed, ` +
+      "or name the digest in the configuration org-guardrails:accept-digest",
+  ];
+}
 
 /** Why a deployment must not begin, from the files alone; empty when nothing stands against it. */
 export function refusalsOfPlan({
@@ -38,13 +57,7 @@ export function refusalsOfPlan({
   const refusals = plan.problems
     .filter(({ severity, code }) => severity === "error" && !NO_REFUSAL.includes(code))
     .map((problem) => renderFindings([problem], PLAIN).trimEnd());
-  if (plan.digest !== reviewedDigest && plan.digest !== acceptedDigest) {
-    refusals.push(
-      `the desired state is ${plan.digest}, but organization.lock.json was reviewed with ` +
-        `${reviewedDigest ?? "no digest of this stack"}: run \`org-guardrails lock\` and have it reviewed, ` +
-        "or name the digest in the configuration org-guardrails:accept-digest",
-    );
-  }
+  refusals.push(...refusalsOfDigest({ plan, reviewedDigest, acceptedDigest }));
   const phases = plan.phases.map((candidate) => candidate.phase);
   if (!phases.includes(phase)) {
     refusals.push(
