@@ -1,4 +1,6 @@
+import { IdentitystoreClient } from "@aws-sdk/client-identitystore";
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
+import { SSOAdminClient } from "@aws-sdk/client-sso-admin";
 
 /**
  * Where each partition's Organizations is.
@@ -6,16 +8,28 @@ import { OrganizationsClient } from "@aws-sdk/client-organizations";
  */
 const REGIONS = { aws: "us-east-1", "aws-us-gov": "us-gov-west-1", "aws-cn": "cn-northwest-1" } as const;
 
+const ONCE = {
+  maxAttempts: 1,
+  requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true },
+};
+
 /**
  * A client with the credentials of the SDK's usual chain; the environment's AWS_ENDPOINT_URL is honoured.
- * It does not try again by itself: `openOrganizations` does.
+ * It does not try again by itself: `askerOf` does.
  */
 export function organizationsClient(partition: keyof typeof REGIONS): OrganizationsClient {
-  return new OrganizationsClient({
-    region: REGIONS[partition],
-    maxAttempts: 1,
-    requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true },
-  });
+  return new OrganizationsClient({ region: REGIONS[partition], ...ONCE });
+}
+
+/** As above, for Identity Center and its identity store, which are in one Region of the organization's choice. */
+export function identityClients(region: string): {
+  readonly admin: SSOAdminClient;
+  readonly store: IdentitystoreClient;
+} {
+  return {
+    admin: new SSOAdminClient({ region, ...ONCE }),
+    store: new IdentitystoreClient({ region, ...ONCE }),
+  };
 }
 
 export type { OrganizationsClient };

@@ -2,7 +2,18 @@ import { printable } from "../render/printable";
 
 /** AWS refused, or cannot be reached, or said what cannot be. The message names cause and mend. */
 export class AwsError extends Error {
-  override readonly name = "AwsError";
+  override readonly name: string = "AwsError";
+}
+
+/** AWS refused one action, which these credentials lack. */
+export class DeniedError extends AwsError {
+  /** @param action the IAM action, "service:Operation" */
+  constructor(
+    message: string,
+    readonly action: string,
+  ) {
+    super(message);
+  }
 }
 
 /** The organization changed between two calls, so that their answers do not fit together. */
@@ -38,8 +49,9 @@ const GONE = new Set(["PolicyNotFoundException", "TargetNotFoundException", "Par
  * What went wrong with a call, for a person.
  *
  * @param operation the API operation, which is also the name of the IAM action that allows it
+ * @param service the prefix of that action
  */
-export function explain(operation: string, error: unknown): AwsError {
+export function explain(operation: string, error: unknown, service = "organizations"): AwsError {
   if (error instanceof AwsError) return error;
   const { name, message, code, Reason } = error as Error & { code?: string; Reason?: string };
   if (name === "AbortError") return new AwsError("stopped before everything was read");
@@ -52,9 +64,11 @@ export function explain(operation: string, error: unknown): AwsError {
   }
   const says = message === "" ? "" : `. AWS says: ${printable(message)}`;
   if (DENIED.has(name)) {
-    return new AwsError(
-      `AWS refused ${operation}: grant organizations:${operation} to these credentials, which must belong to ` +
+    const action = `${service}:${operation}`;
+    return new DeniedError(
+      `AWS refused ${operation}: grant ${action} to these credentials, which must belong to ` +
         `the management account or to a delegated administrator with that right${says}`,
+      action,
     );
   }
   if (name === "AWSOrganizationsNotInUseException") {

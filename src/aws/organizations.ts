@@ -21,10 +21,10 @@ import {
   type Root,
   type Tag,
 } from "@aws-sdk/client-organizations";
-import { AwsError, explain, present } from "./errors";
+import { askerOf } from "./ask";
+import { AwsError, present } from "./errors";
 import { all, LARGEST_PAGE as MaxResults, pages } from "./pages";
-import { type Patience, withRetries } from "./retry";
-import { takeTurns } from "./turns";
+import type { Patience } from "./retry";
 
 /**
  * Calls under way at a time. More only meet AWS's throttling sooner.
@@ -61,29 +61,10 @@ export function openOrganizations(
   patience: Patience,
   signal: AbortSignal,
 ): Organizations {
-  const inTurn = takeTurns(AT_ONCE);
-  let calls = 0;
-
-  function ask<T>(
-    operation: string,
-    send: (options: { abortSignal: AbortSignal }) => Promise<T>,
-  ): Promise<T> {
-    return inTurn(async () => {
-      const attempt = () => {
-        signal.throwIfAborted();
-        calls++;
-        return send({ abortSignal: signal });
-      };
-      try {
-        return await withRetries(attempt, patience, signal);
-      } catch (error) {
-        throw explain(operation, error);
-      }
-    });
-  }
+  const { calls, ask } = askerOf("organizations", AT_ONCE, patience, signal);
 
   return {
-    calls: () => calls,
+    calls,
     async describe() {
       const answer = await ask("DescribeOrganization", (options) =>
         client.send(new DescribeOrganizationCommand({}), options),

@@ -6,11 +6,12 @@ import { selectorTagKeys } from "../organization/selectors";
 import type { Snapshot } from "../organization/snapshot";
 import { serializeSnapshot } from "../organization/snapshot-file";
 import { renderFindings } from "../render/findings";
+import { printable } from "../render/printable";
 import { counted, PLAIN } from "../render/style";
 import type { Arguments } from "./arguments";
 import { intentIfAny } from "./intent";
 import { CannotRun, type Io } from "./io";
-import { patience, withOrganizations } from "./live";
+import { patience, readIdentityOf, withOrganizations } from "./live";
 import { progressLine } from "./progress";
 
 /** `snapshot`: reads the live organization into a file. The file is written whole, after everything was read. */
@@ -26,7 +27,7 @@ export async function run(args: Arguments, io: Io): Promise<number> {
   }
 
   const line = progressLine(io);
-  const snapshot = await withOrganizations(intent, io, async (client) => {
+  const organization = await withOrganizations(intent, io, async (client) => {
     try {
       return await readOrganization(client, {
         ...patience,
@@ -38,6 +39,10 @@ export async function run(args: Arguments, io: Io): Promise<number> {
       line.end();
     }
   });
+  const identity = intent?.identity === undefined ? undefined : await readIdentityOf(intent, io);
+  for (const { what, action } of identity?.notRead ?? [])
+    io.stderr(`not read: ${printable(what)}: grant ${action}\n`);
+  const snapshot = identity === undefined ? organization : { ...organization, identity };
   writeWhole(path, serializeSnapshot(snapshot));
   io.stdout(`Wrote ${out}: ${summary(snapshot)}.\n`);
   return 0;
@@ -52,11 +57,20 @@ function refuseIfNotWritable(path: string, out: string): void {
   }
 }
 
-function summary({ organization, units, accounts, policies, policyTypes }: Snapshot): string {
+function summary({ organization, units, accounts, policies, policyTypes, identity }: Snapshot): string {
   const counts = [
     counted(units.length, "unit"),
     counted(accounts.length, "account"),
     counted(policies.length, "policy", "policies"),
+    ...(identity === undefined
+      ? []
+      : [
+          counted(identity.permissionSets.length, "permission set"),
+          counted(
+            identity.assignments.reduce((sum, assignment) => sum + assignment.accounts.length, 0),
+            "assignment",
+          ),
+        ]),
   ];
   const types = policyTypes.length === 0 ? "no policy type enabled" : `of ${policyTypes.join(", ")}`;
   return `organization ${organization.id}, ${counts.join(", ")} (${types})`;

@@ -1,4 +1,5 @@
 import type { Finding } from "../../findings/finding";
+import type { IdentitySnapshot } from "../../organization/identity-snapshot";
 import type { IdentityIntent, Intent } from "../../organization/intent";
 import type { Lock } from "../../organization/lock";
 import type { Snapshot } from "../../organization/snapshot";
@@ -115,7 +116,8 @@ function planOf(
   const { managementAccount } = intent.organization;
   const desired: Desired = { stack, managementAccount, permissionSets, groups, attributes };
   const digest = digestOf({ permissionSets: permissionSets.map(withoutLines), groups, attributes });
-  const live = snapshot.identity;
+  const live =
+    snapshot.identity !== undefined && isComparable(snapshot.identity) ? snapshot.identity : undefined;
   const changes = live === undefined ? null : identityChanges(live, desired);
   return {
     formatVersion: 1,
@@ -131,6 +133,11 @@ function planOf(
     // That there is no lock at all is said once, by the plan of the guardrails.
     problems: lock === null ? [] : lockFindings(lock.digests[stack], digest, true, stack),
   };
+}
+
+/** Whether sets and assignments were read whole: what differs is not known otherwise. Groups have a name all the same. */
+function isComparable({ notRead }: IdentitySnapshot): boolean {
+  return notRead.every(({ what }) => what === "identity.users" || what.startsWith("identity.groups"));
 }
 
 /** Where a grant is written down is no part of what is wanted. */

@@ -87,7 +87,7 @@ export interface IdentityPlan {
   readonly users: readonly string[];
   /** tag key -> attribute; the stack "identity" alone sets them. */
   readonly attributes: Readonly<Record<string, string>>;
-  /** Null where the snapshot does not have Identity Center: what differs is not known. */
+  /** Null where the snapshot does not have Identity Center, or not whole: what differs is not known. */
   readonly changes: readonly IdentityChange[] | null;
   readonly cost: IdentityCost | null;
   /** "sha256:…" of the desired state. */

@@ -36,7 +36,7 @@ function header({ organization, permissionSets, groups, stack, changes }: Identi
 }
 
 function summary(changes: IdentityPlan["changes"]): string {
-  if (changes === null) return "not known, because the snapshot does not have Identity Center";
+  if (changes === null) return "not known, because the snapshot does not have all of Identity Center";
   if (changes.length === 0) return "nothing to change";
   return (["create", "update", "delete"] as const)
     .map((op) => `${grouped(changes.filter((change) => change.op === op).length)} to ${op}`)
