@@ -1,0 +1,69 @@
+import { managedPolicy } from "../../aws-data/managed-policies";
+import type { SnapshotPermissionSet } from "../../organization/identity-snapshot";
+import type { PolicyDocument } from "../../policy/document";
+import { shapeProblems } from "../../policy/shape";
+import type { PlannedPermissionSet } from "../plan/types";
+
+/** What the policies of a set allow, as far as their documents are known. */
+export interface SetPolicies {
+  /** Together they are one level: one of them has to allow, and none may deny. */
+  readonly documents: readonly PolicyDocument[];
+  /** A level of its own; null where there is no boundary, or it is not known. */
+  readonly boundary: PolicyDocument | null;
+  /** Policies whose documents nobody here knows: they may allow, and deny, anything. */
+  readonly unknown: readonly string[];
+  /** Whether the boundary is among them: it can only take away. */
+  readonly unknownBoundary: boolean;
+}
+
+/** The parts of a set that say what it allows, planned or live. */
+type Policied = Pick<
+  PlannedPermissionSet | SnapshotPermissionSet,
+  "awsManagedPolicies" | "customerManagedPolicies" | "inlinePolicy" | "boundary"
+>;
+
+/** The documents of a set. What is not known is named, never guessed. */
+export function policiesOfSet(set: Policied): SetPolicies {
+  const unknown: string[] = [];
+  const documents: PolicyDocument[] = [];
+  for (const arn of set.awsManagedPolicies) {
+    const known = awsDocument(arn);
+    if (known === undefined) unknown.push(arn);
+    else documents.push(known);
+  }
+  unknown.push(...set.customerManagedPolicies.map(({ path, name }) => `customer policy ${path}${name}`));
+  if (set.inlinePolicy !== "") {
+    const inline = parsed(set.inlinePolicy);
+    if (inline === undefined) unknown.push("inline policy");
+    else documents.push(inline);
+  }
+  const { boundary } = set;
+  const arn = boundary === null ? undefined : "kind" in boundary ? awsArn(boundary) : boundary.aws;
+  const limit = arn === undefined ? undefined : awsDocument(arn);
+  return {
+    documents,
+    boundary: limit ?? null,
+    unknown,
+    unknownBoundary: boundary !== null && limit === undefined,
+  };
+}
+
+function awsArn(boundary: NonNullable<PlannedPermissionSet["boundary"]>): string | undefined {
+  return boundary.kind === "aws" ? boundary.arn : undefined;
+}
+
+function awsDocument(arn: string): PolicyDocument | undefined {
+  return managedPolicy(arn.slice(arn.indexOf(":policy/") + ":policy/".length))?.document;
+}
+
+/** An inline policy is written like an SCP: without a Principal. */
+function parsed(text: string): PolicyDocument | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return shapeProblems(value, "SERVICE_CONTROL_POLICY").length === 0
+      ? (value as PolicyDocument)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
