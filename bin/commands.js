@@ -79,6 +79,32 @@ const commands = {
       ...files,
     },
   },
+  access: {
+    summary: "list who has which permission set on an account, and until when",
+    usage: "access ACCOUNT [--json]",
+    details:
+      "As organization.yaml wants it, and through permission sets of others as the snapshot has it.\nACCOUNT is an id, a name or a path.",
+    arguments: [1, 1],
+    options: { json, ...files },
+  },
+  "who-can": {
+    summary: "say whose permission set allows an action in an account, after boundaries and SCPs",
+    usage: "who-can ACTION ACCOUNT [--resource ARN] [--context KEY=VALUE …] [--json]",
+    details:
+      "allowed: every such request; depends: some of them; denied: none; unknown: a policy's document is not known.\nPolicies of resources and roles that are not of Identity Center are not looked at.",
+    arguments: [2, 2],
+    options: {
+      resource: { type: "string", value: "ARN", summary: "of what" },
+      context: {
+        type: "string",
+        value: "KEY=VALUE",
+        multiple: true,
+        summary: "a condition key with its value",
+      },
+      json,
+      ...files,
+    },
+  },
   compare: {
     summary: "prove two sets of policies equal, or show every action that one newly denies or allows",
     usage: "compare BEFORE AFTER [--type scp|rcp] [--at DATE] [--json]",

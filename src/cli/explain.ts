@@ -2,7 +2,6 @@ import { catalogue } from "../../guardrails";
 import type { DecidedBy } from "../chain/chain";
 import { type PlanChains, planChains } from "../chain/plan-chains";
 import { PolicyError, RequestError } from "../evaluate/errors";
-import type { ContextValue } from "../evaluate/request";
 import { exceptionLines } from "../explain/exception";
 import { explain, explanationOf, ImpossibleQuestion, type Report } from "../explain/explain";
 import { explainMessage, UnclearMessage } from "../explain/from-message";
@@ -16,6 +15,7 @@ import { printable } from "../render/printable";
 import { style } from "../render/style";
 import { accountNamed } from "./account";
 import type { Arguments } from "./arguments";
+import { contextFrom } from "./context";
 import { planFiles } from "./inputs";
 import { CannotRun, type Io } from "./io";
 
@@ -106,18 +106,6 @@ function refused<T>(ask: () => T): T {
     if (!(error instanceof PolicyError)) throw error;
     throw new CannotRun(`the plan holds a policy that cannot be evaluated: ${printable(error.message)}`);
   }
-}
-
-/** KEY=VALUE, once for each value of a key. */
-function contextFrom(given: readonly string[]): Readonly<Record<string, ContextValue>> {
-  const values = new Map<string, string[]>();
-  for (const text of given) {
-    const at = text.indexOf("=");
-    if (at < 1) throw new CannotRun(`--context takes KEY=VALUE, found ${printable(JSON.stringify(text))}`);
-    const key = text.slice(0, at);
-    values.set(key, [...(values.get(key) ?? []), text.slice(at + 1)]);
-  }
-  return Object.fromEntries([...values].map(([key, all]) => [key, all.length === 1 ? all[0]! : all]));
 }
 
 interface FactsInput {

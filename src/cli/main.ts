@@ -11,6 +11,8 @@ const load: Record<string, () => { run: Run }> = {
   plan: () => require("./plan"),
   check: () => require("./check"),
   explain: () => require("./explain"),
+  access: () => require("./access"),
+  "who-can": () => require("./who-can"),
   effective: () => require("./effective"),
   compare: () => require("./compare"),
   lint: () => require("./lint"),
