@@ -38,7 +38,9 @@ interface Source {
   readonly [name: string]: {
     readonly arn: string;
     readonly latestVersionId: string;
-    readonly versions: Readonly<Record<string, { readonly createdDate: string; readonly document: object }>>;
+    /** When AWS made the latest version. */
+    readonly lastUpdatedDate: string;
+    readonly versions: Readonly<Record<string, { readonly document: object }>>;
   };
 }
 
@@ -72,12 +74,12 @@ const policies = inUse().map((name): [string, ManagedPolicyData["policies"][stri
   const policy = source[name.slice(name.lastIndexOf("/") + 1)];
   if (policy === undefined || !policy.arn.endsWith(`:policy/${name}`))
     throw new Error(`${PACKAGE} has no policy ${name}`);
-  const { createdDate, document } = policy.versions[policy.latestVersionId]!;
+  const { document } = policy.versions[policy.latestVersionId]!;
   return [
     name,
     {
       version: policy.latestVersionId,
-      date: createdDate.slice(0, "2026-01-01".length),
+      date: policy.lastUpdatedDate.slice(0, "2026-01-01".length),
       document: document as ManagedPolicyData["policies"][string]["document"],
     },
   ];

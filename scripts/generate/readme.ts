@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { SNAPSHOT_ACTIONS } from "../../src/aws/permissions";
+import { SNAPSHOT_ACTIONS } from "../../src/aws-data/snapshot-actions";
 import { DEFAULT_NAMES, type NamedFile, planFromFiles } from "../../src/files/plan-files";
 import { renderPlan } from "../../src/render/plan/text";
 import { PLAIN } from "../../src/render/style";

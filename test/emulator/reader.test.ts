@@ -1,7 +1,7 @@
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { leastCalls } from "../../src/aws/least-calls";
 import { type ReadOptions, readOrganization } from "../../src/aws/organization-reader";
-import { SNAPSHOT_ACTIONS } from "../../src/aws/permissions";
+import { SNAPSHOT_ACTIONS } from "../../src/aws-data/snapshot-actions";
 import { serializeSnapshot } from "../../src/organization/snapshot-file";
 import { buildTree } from "../../src/organization/tree";
 import {

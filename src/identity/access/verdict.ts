@@ -2,6 +2,7 @@ import type { AccessRequest, ContextValue, LevelDocuments } from "../../evaluate
 import { findRequest } from "../../evaluate/search/find-request";
 import type { Space } from "../../evaluate/space/space";
 import type { PolicyDocument } from "../../policy/document";
+import { narrowedTo } from "./narrow";
 import type { SetPolicies } from "./policies";
 
 /** "unknown": a policy whose document nobody here knows may decide it. */
@@ -51,8 +52,10 @@ export function accessVerdict(policies: SetPolicies, scps: LevelDocuments, space
   const limit = boundary === null ? [] : [[boundary]];
   const known: LevelDocuments = [documents, ...limit, ...scps];
   const within = spaceOf(space);
-  const find = (levels: LevelDocuments, side: "allowedBy" | "deniedBy") =>
-    findRequest({ allowedBy: [], deniedBy: [], [side]: [{ type: "SCP" as const, levels }], within });
+  const find = (all: LevelDocuments, side: "allowedBy" | "deniedBy") => {
+    const levels = narrowedTo(all, space.action);
+    return findRequest({ allowedBy: [], deniedBy: [], [side]: [{ type: "SCP" as const, levels }], within });
+  };
   const allowed = find(known, "allowedBy");
   const denied = find(known, "deniedBy");
   const doubts = [allowed, denied].flatMap((answer) => (answer.kind === "undecided" ? [answer.reason] : []));
