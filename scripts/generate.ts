@@ -2,6 +2,7 @@ import { actionData } from "./generate/action-data";
 import { type GeneratedFile, guardrailPages } from "./generate/guardrail-pages";
 import { lintPages } from "./generate/lint-pages";
 import { organizationSchema } from "./generate/organization-schema";
+import { permissionSetPages } from "./generate/permission-set-pages";
 import { readme } from "./generate/readme";
 import { writeFiles } from "./generate/write";
 
@@ -13,6 +14,7 @@ import { writeFiles } from "./generate/write";
 export const generators: readonly (() => readonly GeneratedFile[])[] = [
   organizationSchema,
   guardrailPages,
+  permissionSetPages,
   lintPages,
   readme,
   actionData,

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { SNAPSHOT_ACTIONS } from "../../src/aws-data/snapshot-actions";
+import { IDENTITY_SNAPSHOT_ACTIONS, SNAPSHOT_ACTIONS } from "../../src/aws-data/snapshot-actions";
 import { DEFAULT_NAMES, type NamedFile, planFromFiles } from "../../src/files/plan-files";
 import { renderPlan } from "../../src/render/plan/text";
 import { PLAIN } from "../../src/render/style";
@@ -8,28 +8,38 @@ import type { GeneratedFile } from "./guardrail-pages";
 
 const REPOSITORY = join(__dirname, "..", "..");
 const PATH = "README.md";
+const IDENTITY = "docs/identity.md";
 /** What is shown of the plan: the parts before and after carry what a reader has to see once. */
 const SHOWN = { first: 3, last: 3 };
 
-/** README.md with the parts renewed that programs know better: what `plan` prints, and what reading needs. */
+/** Pages with the parts renewed that programs know better: what `plan` prints, and what reading needs. */
 export function readme(): readonly GeneratedFile[] {
   const written = readFileSync(join(REPOSITORY, PATH), "utf8");
   const withPlan = renew(written, "plan", "", fenced("", examplePlan()));
-  const policy = {
-    Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Action: SNAPSHOT_ACTIONS, Resource: "*" }],
-  };
   return [
     {
       path: PATH,
+      text: renew(withPlan, "snapshot-permissions", "   ", reading(SNAPSHOT_ACTIONS)),
+    },
+    {
+      path: IDENTITY,
       text: renew(
-        withPlan,
-        "snapshot-permissions",
-        "   ",
-        fenced("json", JSON.stringify(policy, null, 2) + "\n"),
+        readFileSync(join(REPOSITORY, IDENTITY), "utf8"),
+        "identity-permissions",
+        "",
+        reading(IDENTITY_SNAPSHOT_ACTIONS),
       ),
     },
   ];
+}
+
+/** The policy that allows just these actions, which only read. */
+function reading(actions: readonly string[]): string {
+  const policy = {
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Action: actions, Resource: "*" }],
+  };
+  return fenced("json", JSON.stringify(policy, null, 2) + "\n");
 }
 
 function fenced(language: string, text: string): string {

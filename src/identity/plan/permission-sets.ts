@@ -54,7 +54,6 @@ function plannedSet(
 ): PlannedPermissionSet {
   const { permissionSet, expires } = grants[0]!;
   const content = contents.get(permissionSet)!;
-  const statements = [...content.inlineStatements, ...(expires === null ? [] : [ending(expires)])];
   return {
     name,
     permissionSet,
@@ -62,14 +61,27 @@ function plannedSet(
     description: content.description,
     sessionDuration: content.sessionDuration,
     relayState: content.relayState ?? "",
-    awsManagedPolicies: content.awsManagedPolicies.map((policy) => awsPolicyArn(partition, policy)).sort(),
-    customerManagedPolicies: [...content.customerManagedPolicies].sort(
-      by(({ path, name: own }) => path + own),
-    ),
-    inlinePolicy: statements.length === 0 ? "" : policyText(statements),
-    boundary: boundaryOf(content, partition),
+    ...setOfContent(content, partition, expires === null ? [] : [ending(expires)]),
     tags: { ...content.tags, [MANAGED_BY_TAG.key]: MANAGED_BY_TAG.value, [KEY_TAG]: name },
     grants: grants.map(plannedGrant),
+  };
+}
+
+/** The policies of a set as Identity Center keeps them. @param more statements besides its own */
+export function setOfContent(
+  content: PermissionSetContent,
+  partition: string,
+  more: readonly Statement[] = [],
+): Pick<
+  PlannedPermissionSet,
+  "awsManagedPolicies" | "customerManagedPolicies" | "inlinePolicy" | "boundary"
+> {
+  const statements = [...content.inlineStatements, ...more];
+  return {
+    awsManagedPolicies: content.awsManagedPolicies.map((policy) => awsPolicyArn(partition, policy)).sort(),
+    customerManagedPolicies: [...content.customerManagedPolicies].sort(by(({ path, name }) => path + name)),
+    inlinePolicy: statements.length === 0 ? "" : policyText(statements),
+    boundary: boundaryOf(content, partition),
   };
 }
 
