@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { permissionSet } from "../src/identity/permission-set";
 import { sessionDuration } from "../src/identity/session";
+import { onlyFrom, sourceNetworks } from "../src/identity/source-networks";
 
 export const administrator = permissionSet({
   id: "administrator",
@@ -9,13 +10,16 @@ export const administrator = permissionSet({
     "Somebody has to be able to mend what no narrower set can. It goes to few people, on few accounts, and its sessions " +
     "are short; service control policies bind it like any other.",
   references: [],
-  parameters: z.strictObject({ "session-duration": sessionDuration.default("PT1H") }),
+  parameters: z.strictObject({
+    "session-duration": sessionDuration.default("PT1H"),
+    networks: sourceNetworks,
+  }),
   content: (parameters) => ({
     description: "Everything that service control policies leave; for few people and short sessions",
     sessionDuration: parameters["session-duration"],
     awsManagedPolicies: ["AdministratorAccess"],
     customerManagedPolicies: [],
-    inlineStatements: [],
+    inlineStatements: onlyFrom(parameters.networks),
     tags: {},
   }),
   requests: () => ({

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { permissionSet } from "../src/identity/permission-set";
 import { sessionDuration } from "../src/identity/session";
+import { onlyFrom, sourceNetworks } from "../src/identity/source-networks";
 
 export const billing = permissionSet({
   id: "billing",
@@ -9,13 +10,16 @@ export const billing = permissionSet({
     "Whoever pays sees bills, sets up payment and answers for taxes. It is of use on the management account, where the " +
     "bills of the organization are, and needs no sight of any resource.",
   references: [],
-  parameters: z.strictObject({ "session-duration": sessionDuration.default("PT4H") }),
+  parameters: z.strictObject({
+    "session-duration": sessionDuration.default("PT4H"),
+    networks: sourceNetworks,
+  }),
   content: (parameters) => ({
     description: "Bills, payments, taxes and budgets",
     sessionDuration: parameters["session-duration"],
     awsManagedPolicies: ["job-function/Billing"],
     customerManagedPolicies: [],
-    inlineStatements: [],
+    inlineStatements: onlyFrom(parameters.networks),
     relayState: "https://console.aws.amazon.com/billing/home",
     tags: {},
   }),

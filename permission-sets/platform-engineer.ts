@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { permissionSet } from "../src/identity/permission-set";
 import { sessionDuration } from "../src/identity/session";
+import { onlyFrom, sourceNetworks } from "../src/identity/source-networks";
 
 const ROLES = "arn:*:iam::*:role/workload/*";
 const POLICIES = "arn:*:iam::*:policy/workload/*";
@@ -31,6 +32,7 @@ export const platformEngineer = permissionSet({
   references: [],
   parameters: z.strictObject({
     "session-duration": sessionDuration.default("PT4H"),
+    networks: sourceNetworks,
     boundary: z
       .string()
       .regex(/^[A-Za-z0-9+=,.@_-]{1,128}$/, "the name of a managed policy")
@@ -78,6 +80,7 @@ export const platformEngineer = permissionSet({
           Resource: "arn:*:iam::*:instance-profile/workload/*",
         },
         // The boundary is the one thing under /policy/ that its subjects may never write.
+        ...onlyFrom(parameters.networks),
         { Sid: "KeepBoundary", Effect: "Deny", Action: "iam:*PolicyVersion", Resource: boundaries },
       ],
       tags: {},
