@@ -7,6 +7,7 @@ import {
   governedServices,
   ofOrganization,
   outsider,
+  rcpControlUrl,
   resourceArns,
 } from "../src/catalogue/perimeter";
 import { actionsOf } from "../src/catalogue/services";
@@ -27,6 +28,7 @@ export const requireHttps = guardrail({
     "Over plain HTTP, whoever sits on the way reads the data and changes it. Every SDK uses TLS unless it is told not " +
     "to, so that few notice; website endpoints of S3 speak plain HTTP only, and close.",
   references: [
+    { control: "CT.S3.PV.5", url: rcpControlUrl("CT.S3.PV.5") },
     {
       control: "S3.5",
       url: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-5",
