@@ -1,25 +1,33 @@
 // Written by `npm run generate` from the folders beside it.
 import type { LintRule } from "../types";
 import { actionWithoutSuchResource } from "./action-without-such-resource/rule";
+import { allowEverything } from "./allow-everything/rule";
+import { allowNotAction } from "./allow-not-action/rule";
 import { alwaysTrueCondition } from "./always-true-condition/rule";
 import { assumeRootBindsDelegatedAdmin } from "./assume-root-binds-delegated-admin/rule";
 import { boolOnEncryptionHeader } from "./bool-on-encryption-header/rule";
 import { confusedDeputyIncomplete } from "./confused-deputy-incomplete/rule";
 import { deadStatement } from "./dead-statement/rule";
 import { deniesHeaderlessRequests } from "./denies-headerless-requests/rule";
+import { denyWithoutWayBack } from "./deny-without-way-back/rule";
 import { duplicateKey } from "./duplicate-key/rule";
 import { duplicateStatement } from "./duplicate-statement/rule";
 import { exemptPrincipalAnybodyCanCreate } from "./exempt-principal-anybody-can-create/rule";
 import { exemptTagAnybodyCanSet } from "./exempt-tag-anybody-can-set/rule";
+import { ifExistsInAllow } from "./if-exists-in-allow/rule";
 import { invalidJson } from "./invalid-json/rule";
 import { invertedCondition } from "./inverted-condition/rule";
 import { leaveByHandshake } from "./leave-by-handshake/rule";
+import { malformedId } from "./malformed-id/rule";
+import { managementAccountAction } from "./management-account-action/rule";
 import { mfaBoolWithoutIfExists } from "./mfa-bool-without-if-exists/rule";
 import { mfaNullCheck } from "./mfa-null-check/rule";
 import { missingIfExists } from "./missing-if-exists/rule";
 import { negatedKeyOnMultiResourceAction } from "./negated-key-on-multi-resource-action/rule";
 import { neverTrueCondition } from "./never-true-condition/rule";
+import { notPrincipal } from "./not-principal/rule";
 import { organizationKeyInScp } from "./organization-key-in-scp/rule";
+import { passRoleToAnything } from "./pass-role-to-anything/rule";
 import { principalArnNeverMatches } from "./principal-arn-never-matches/rule";
 import { principalInScp } from "./principal-in-scp/rule";
 import { publicAccessBlockDenyAlsoBlocksEnabling } from "./public-access-block-deny-also-blocks-enabling/rule";
@@ -31,6 +39,7 @@ import { resourceArnOfNoResource } from "./resource-arn-of-no-resource/rule";
 import { s3BucketOrObject } from "./s3-bucket-or-object/rule";
 import { serviceLinkedRoleAssumption } from "./service-linked-role-assumption/rule";
 import { sourceIpStopsServices } from "./source-ip-stops-services/rule";
+import { spoofableKey } from "./spoofable-key/rule";
 import { ssoRoleWithoutPath } from "./sso-role-without-path/rule";
 import { trailingWildcardExemption } from "./trailing-wildcard-exemption/rule";
 import { versionMissing } from "./version-missing/rule";
@@ -39,25 +48,33 @@ import { wildcardUnderLiteralOperator } from "./wildcard-under-literal-operator/
 /** Every lint rule there is, sorted by slug. */
 export const rules: readonly LintRule[] = [
   actionWithoutSuchResource,
+  allowEverything,
+  allowNotAction,
   alwaysTrueCondition,
   assumeRootBindsDelegatedAdmin,
   boolOnEncryptionHeader,
   confusedDeputyIncomplete,
   deadStatement,
   deniesHeaderlessRequests,
+  denyWithoutWayBack,
   duplicateKey,
   duplicateStatement,
   exemptPrincipalAnybodyCanCreate,
   exemptTagAnybodyCanSet,
+  ifExistsInAllow,
   invalidJson,
   invertedCondition,
   leaveByHandshake,
+  malformedId,
+  managementAccountAction,
   mfaBoolWithoutIfExists,
   mfaNullCheck,
   missingIfExists,
   negatedKeyOnMultiResourceAction,
   neverTrueCondition,
+  notPrincipal,
   organizationKeyInScp,
+  passRoleToAnything,
   principalArnNeverMatches,
   principalInScp,
   publicAccessBlockDenyAlsoBlocksEnabling,
@@ -69,6 +86,7 @@ export const rules: readonly LintRule[] = [
   s3BucketOrObject,
   serviceLinkedRoleAssumption,
   sourceIpStopsServices,
+  spoofableKey,
   ssoRoleWithoutPath,
   trailingWildcardExemption,
   versionMissing,
