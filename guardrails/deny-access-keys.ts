@@ -12,12 +12,8 @@ export const denyAccessKeys = guardrail({
     "federation give keys that expire. Keys that exist go on working; they can be switched off and deleted.",
   references: [
     {
-      control: "IAM.3",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-3",
-    },
-    {
-      control: "IAM.22",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-22",
+      control: "CIS AWS Foundations 3.0.0, 1.11",
+      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cis-aws-foundations-benchmark.html",
     },
   ],
   parameters: z.strictObject({}),
