@@ -89,7 +89,7 @@ export function makePlan(input: PlanInput): Planned {
     ...problem.doubleFindings(wish.doubles, target),
     ...undeployableFindings(wish.groups),
     ...settingExceptionFindings(wish.settingExceptions, wish.byId),
-    ...problem.idleExceptionFindings(wish.exceptions.filter((exception) => !wish.desire.applies(exception))),
+    ...problem.idleExceptionFindings(wish.exceptions, wish.desire.idle),
   ];
   if (hasErrors(intentProblems)) return failed(intentProblems);
 
