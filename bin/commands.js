@@ -141,6 +141,22 @@ const commands = {
     arguments: [1, 1],
     options: { json, organization: files.organization },
   },
+  coverage: {
+    summary:
+      "say which controls of public standards the guardrails support, in which accounts, and which not",
+    usage: "coverage [ACCOUNT] [--standard NAME] [--json]",
+    details: "ACCOUNT is an id, a name or a path; without it, all accounts of the organization.",
+    arguments: [0, 1],
+    options: {
+      standard: {
+        type: "string",
+        value: "NAME",
+        summary: "control-tower, fsbp, cis-3.0.0 or cis-5.0.0 alone",
+      },
+      json,
+      ...files,
+    },
+  },
   new: {
     summary: "start a guardrail: its file, its page, its test, and its place in the index",
     usage: "new guardrail ID [--type TYPE]",

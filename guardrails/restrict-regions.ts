@@ -13,16 +13,7 @@ export const restrictRegions = guardrail({
   rationale:
     "Data stays where it may be, and nobody mines coins in a Region that nobody looks at. Global services are " +
     "spared: their requests carry us-east-1 wherever the caller works.",
-  references: [
-    {
-      control: "CT.MULTISERVICE.PV.1",
-      url: "https://docs.aws.amazon.com/controltower/latest/controlreference/ou-region-deny.html",
-    },
-    {
-      control: "AWS-GR_REGION_DENY",
-      url: "https://docs.aws.amazon.com/controltower/latest/userguide/primary-region-deny-policy.html",
-    },
-  ],
+  references: ["CT.MULTISERVICE.PV.1", "AWS-GR_REGION_DENY"],
   parameters: z.strictObject({
     regions: z
       .array(z.string().regex(/^[a-z]{2,}(-[a-z]+)+-\d+$/, "a Region such as eu-west-1"))

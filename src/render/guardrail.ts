@@ -102,7 +102,7 @@ function effectText({ shows, above = [], below = [], effective }: ExampleEffect)
 }
 
 function supports({ references }: GuardrailDescription): readonly string[] {
-  const links = references.map(({ control, url }) => `[${control}](${url})`);
+  const links = references.map(({ id, url }) => `[${id}](${url})`);
   return links.length === 0 ? [] : [`Supports ${links.join(", ")}.`];
 }
 
