@@ -1,6 +1,6 @@
 import { denyChangesInFreeze } from "../../guardrails/deny-changes-in-freeze";
-import { EXAMPLE_ORGANIZATION } from "../../scripts/generate/example-organization";
 import { compileGuardrail, endedStatements } from "../../src/catalogue/compile";
+import { EXAMPLE_ORGANIZATION } from "../../src/catalogue/example-organization";
 import { decide } from "../../src/evaluate/reference";
 import type { PolicyDocument } from "../../src/policy/document";
 import { under } from "./support";

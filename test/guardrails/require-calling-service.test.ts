@@ -1,7 +1,7 @@
 import { requireCallingService } from "../../guardrails/require-calling-service";
 import { requireKmsViaService } from "../../guardrails/require-kms-via-service";
-import { EXAMPLE_ORGANIZATION } from "../../scripts/generate/example-organization";
 import { compileGuardrail } from "../../src/catalogue/compile";
+import { EXAMPLE_ORGANIZATION } from "../../src/catalogue/example-organization";
 import { under } from "./support";
 
 const ACCOUNT = "arn:aws:iam::123456789012";

@@ -1,6 +1,6 @@
 import { requireInstanceRoles } from "../../guardrails/require-instance-roles";
-import { EXAMPLE_ORGANIZATION } from "../../scripts/generate/example-organization";
 import { compileGuardrail } from "../../src/catalogue/compile";
+import { EXAMPLE_ORGANIZATION } from "../../src/catalogue/example-organization";
 import { under } from "./support";
 
 const ACCOUNT = "arn:aws:iam::123456789012";

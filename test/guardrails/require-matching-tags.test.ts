@@ -1,6 +1,6 @@
 import { requireMatchingTags } from "../../guardrails/require-matching-tags";
-import { EXAMPLE_ORGANIZATION } from "../../scripts/generate/example-organization";
 import { compileGuardrail } from "../../src/catalogue/compile";
+import { EXAMPLE_ORGANIZATION } from "../../src/catalogue/example-organization";
 import { under } from "./support";
 
 const principal = "arn:aws:iam::123456789012:role/app";
