@@ -15,9 +15,12 @@ import { duplicateStatement } from "./duplicate-statement/rule";
 import { exemptPrincipalAnybodyCanCreate } from "./exempt-principal-anybody-can-create/rule";
 import { exemptTagAnybodyCanSet } from "./exempt-tag-anybody-can-set/rule";
 import { ifExistsInAllow } from "./if-exists-in-allow/rule";
+import { invalidGrammar } from "./invalid-grammar/rule";
 import { invalidJson } from "./invalid-json/rule";
 import { invertedCondition } from "./inverted-condition/rule";
 import { leaveByHandshake } from "./leave-by-handshake/rule";
+import { leftOverPlaceholder } from "./left-over-placeholder/rule";
+import { malformedAction } from "./malformed-action/rule";
 import { malformedId } from "./malformed-id/rule";
 import { managementAccountAction } from "./management-account-action/rule";
 import { mfaBoolWithoutIfExists } from "./mfa-bool-without-if-exists/rule";
@@ -25,6 +28,7 @@ import { mfaNullCheck } from "./mfa-null-check/rule";
 import { missingIfExists } from "./missing-if-exists/rule";
 import { negatedKeyOnMultiResourceAction } from "./negated-key-on-multi-resource-action/rule";
 import { neverTrueCondition } from "./never-true-condition/rule";
+import { notAnIamPolicy } from "./not-an-iam-policy/rule";
 import { notPrincipal } from "./not-principal/rule";
 import { organizationKeyInScp } from "./organization-key-in-scp/rule";
 import { passRoleToAnything } from "./pass-role-to-anything/rule";
@@ -42,6 +46,9 @@ import { sourceIpStopsServices } from "./source-ip-stops-services/rule";
 import { spoofableKey } from "./spoofable-key/rule";
 import { ssoRoleWithoutPath } from "./sso-role-without-path/rule";
 import { trailingWildcardExemption } from "./trailing-wildcard-exemption/rule";
+import { unknownAction } from "./unknown-action/rule";
+import { unknownOperator } from "./unknown-operator/rule";
+import { unknownServicePrefix } from "./unknown-service-prefix/rule";
 import { versionMissing } from "./version-missing/rule";
 import { wildcardUnderLiteralOperator } from "./wildcard-under-literal-operator/rule";
 
@@ -62,9 +69,12 @@ export const rules: readonly LintRule[] = [
   exemptPrincipalAnybodyCanCreate,
   exemptTagAnybodyCanSet,
   ifExistsInAllow,
+  invalidGrammar,
   invalidJson,
   invertedCondition,
   leaveByHandshake,
+  leftOverPlaceholder,
+  malformedAction,
   malformedId,
   managementAccountAction,
   mfaBoolWithoutIfExists,
@@ -72,6 +82,7 @@ export const rules: readonly LintRule[] = [
   missingIfExists,
   negatedKeyOnMultiResourceAction,
   neverTrueCondition,
+  notAnIamPolicy,
   notPrincipal,
   organizationKeyInScp,
   passRoleToAnything,
@@ -89,6 +100,9 @@ export const rules: readonly LintRule[] = [
   spoofableKey,
   ssoRoleWithoutPath,
   trailingWildcardExemption,
+  unknownAction,
+  unknownOperator,
+  unknownServicePrefix,
   versionMissing,
   wildcardUnderLiteralOperator,
 ];
