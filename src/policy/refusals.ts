@@ -93,7 +93,7 @@ function rcpRefusals(statement: Statement, path: string): readonly Finding[] {
 }
 
 /** The one RCP that allows is AWS's own RCPFullAWSAccess. */
-function isRcpFullAccess(statements: readonly Statement[]): boolean {
+export function isRcpFullAccess(statements: readonly Statement[]): boolean {
   const [only, ...others] = statements;
   return (
     only !== undefined &&

@@ -17,6 +17,7 @@ import { exemptTagAnybodyCanSet } from "./exempt-tag-anybody-can-set/rule";
 import { ifExistsInAllow } from "./if-exists-in-allow/rule";
 import { invalidGrammar } from "./invalid-grammar/rule";
 import { invalidJson } from "./invalid-json/rule";
+import { invalidSid } from "./invalid-sid/rule";
 import { invertedCondition } from "./inverted-condition/rule";
 import { leaveByHandshake } from "./leave-by-handshake/rule";
 import { leftOverPlaceholder } from "./left-over-placeholder/rule";
@@ -24,6 +25,7 @@ import { malformedAction } from "./malformed-action/rule";
 import { malformedId } from "./malformed-id/rule";
 import { managementAccountAction } from "./management-account-action/rule";
 import { mfaBoolWithoutIfExists } from "./mfa-bool-without-if-exists/rule";
+import { mfaInPermissionSet } from "./mfa-in-permission-set/rule";
 import { mfaNullCheck } from "./mfa-null-check/rule";
 import { missingIfExists } from "./missing-if-exists/rule";
 import { negatedKeyOnMultiResourceAction } from "./negated-key-on-multi-resource-action/rule";
@@ -31,11 +33,14 @@ import { neverTrueCondition } from "./never-true-condition/rule";
 import { notAnIamPolicy } from "./not-an-iam-policy/rule";
 import { notPrincipal } from "./not-principal/rule";
 import { organizationKeyInScp } from "./organization-key-in-scp/rule";
+import { overSizeLimit } from "./over-size-limit/rule";
 import { passRoleToAnything } from "./pass-role-to-anything/rule";
 import { principalArnNeverMatches } from "./principal-arn-never-matches/rule";
 import { principalInScp } from "./principal-in-scp/rule";
 import { publicAccessBlockDenyAlsoBlocksEnabling } from "./public-access-block-deny-also-blocks-enabling/rule";
+import { rcpActionWithoutEffect } from "./rcp-action-without-effect/rule";
 import { rcpBlocksAwsServices } from "./rcp-blocks-aws-services/rule";
+import { rcpMustDeny } from "./rcp-must-deny/rule";
 import { rcpUngovernedService } from "./rcp-ungoverned-service/rule";
 import { regionKeyOnGlobalAction } from "./region-key-on-global-action/rule";
 import { regionListShutsOutGlobalService } from "./region-list-shuts-out-global-service/rule";
@@ -47,7 +52,9 @@ import { spoofableKey } from "./spoofable-key/rule";
 import { ssoRoleWithoutPath } from "./sso-role-without-path/rule";
 import { trailingWildcardExemption } from "./trailing-wildcard-exemption/rule";
 import { unknownAction } from "./unknown-action/rule";
+import { unknownConditionKey } from "./unknown-condition-key/rule";
 import { unknownOperator } from "./unknown-operator/rule";
+import { unknownPolicyVariable } from "./unknown-policy-variable/rule";
 import { unknownServicePrefix } from "./unknown-service-prefix/rule";
 import { versionMissing } from "./version-missing/rule";
 import { wildcardUnderLiteralOperator } from "./wildcard-under-literal-operator/rule";
@@ -71,6 +78,7 @@ export const rules: readonly LintRule[] = [
   ifExistsInAllow,
   invalidGrammar,
   invalidJson,
+  invalidSid,
   invertedCondition,
   leaveByHandshake,
   leftOverPlaceholder,
@@ -78,6 +86,7 @@ export const rules: readonly LintRule[] = [
   malformedId,
   managementAccountAction,
   mfaBoolWithoutIfExists,
+  mfaInPermissionSet,
   mfaNullCheck,
   missingIfExists,
   negatedKeyOnMultiResourceAction,
@@ -85,11 +94,14 @@ export const rules: readonly LintRule[] = [
   notAnIamPolicy,
   notPrincipal,
   organizationKeyInScp,
+  overSizeLimit,
   passRoleToAnything,
   principalArnNeverMatches,
   principalInScp,
   publicAccessBlockDenyAlsoBlocksEnabling,
+  rcpActionWithoutEffect,
   rcpBlocksAwsServices,
+  rcpMustDeny,
   rcpUngovernedService,
   regionKeyOnGlobalAction,
   regionListShutsOutGlobalService,
@@ -101,7 +113,9 @@ export const rules: readonly LintRule[] = [
   ssoRoleWithoutPath,
   trailingWildcardExemption,
   unknownAction,
+  unknownConditionKey,
   unknownOperator,
+  unknownPolicyVariable,
   unknownServicePrefix,
   versionMissing,
   wildcardUnderLiteralOperator,
