@@ -21,6 +21,7 @@ test("the rules are these", () => {
     "deny-without-way-back",
     "duplicate-key",
     "duplicate-statement",
+    "empty-list",
     "exempt-principal-anybody-can-create",
     "exempt-tag-anybody-can-set",
     "if-exists-in-allow",
@@ -31,7 +32,9 @@ test("the rules are these", () => {
     "leave-by-handshake",
     "left-over-placeholder",
     "malformed-action",
+    "malformed-arn",
     "malformed-id",
+    "malformed-value",
     "management-account-action",
     "mfa-bool-without-if-exists",
     "mfa-in-permission-set",
@@ -67,6 +70,7 @@ test("the rules are these", () => {
     "unknown-service-prefix",
     "version-missing",
     "wildcard-under-literal-operator",
+    "wrong-operator-for-key-type",
   ]);
 });
 

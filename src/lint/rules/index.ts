@@ -12,6 +12,7 @@ import { deniesHeaderlessRequests } from "./denies-headerless-requests/rule";
 import { denyWithoutWayBack } from "./deny-without-way-back/rule";
 import { duplicateKey } from "./duplicate-key/rule";
 import { duplicateStatement } from "./duplicate-statement/rule";
+import { emptyList } from "./empty-list/rule";
 import { exemptPrincipalAnybodyCanCreate } from "./exempt-principal-anybody-can-create/rule";
 import { exemptTagAnybodyCanSet } from "./exempt-tag-anybody-can-set/rule";
 import { ifExistsInAllow } from "./if-exists-in-allow/rule";
@@ -22,7 +23,9 @@ import { invertedCondition } from "./inverted-condition/rule";
 import { leaveByHandshake } from "./leave-by-handshake/rule";
 import { leftOverPlaceholder } from "./left-over-placeholder/rule";
 import { malformedAction } from "./malformed-action/rule";
+import { malformedArn } from "./malformed-arn/rule";
 import { malformedId } from "./malformed-id/rule";
+import { malformedValue } from "./malformed-value/rule";
 import { managementAccountAction } from "./management-account-action/rule";
 import { mfaBoolWithoutIfExists } from "./mfa-bool-without-if-exists/rule";
 import { mfaInPermissionSet } from "./mfa-in-permission-set/rule";
@@ -58,6 +61,7 @@ import { unknownPolicyVariable } from "./unknown-policy-variable/rule";
 import { unknownServicePrefix } from "./unknown-service-prefix/rule";
 import { versionMissing } from "./version-missing/rule";
 import { wildcardUnderLiteralOperator } from "./wildcard-under-literal-operator/rule";
+import { wrongOperatorForKeyType } from "./wrong-operator-for-key-type/rule";
 
 /** Every lint rule there is, sorted by slug. */
 export const rules: readonly LintRule[] = [
@@ -73,6 +77,7 @@ export const rules: readonly LintRule[] = [
   denyWithoutWayBack,
   duplicateKey,
   duplicateStatement,
+  emptyList,
   exemptPrincipalAnybodyCanCreate,
   exemptTagAnybodyCanSet,
   ifExistsInAllow,
@@ -83,7 +88,9 @@ export const rules: readonly LintRule[] = [
   leaveByHandshake,
   leftOverPlaceholder,
   malformedAction,
+  malformedArn,
   malformedId,
+  malformedValue,
   managementAccountAction,
   mfaBoolWithoutIfExists,
   mfaInPermissionSet,
@@ -119,4 +126,5 @@ export const rules: readonly LintRule[] = [
   unknownServicePrefix,
   versionMissing,
   wildcardUnderLiteralOperator,
+  wrongOperatorForKeyType,
 ];
