@@ -1,6 +1,6 @@
 /**
  * What templates leave where a person was to fill in a name, and what can stand in no name of AWS's: <name>, [NAME],
- * {{name}}, ${Name}, ${AWS::Region} and the like. A policy variable has one colon, or is one of ${*}, ${?} and ${$}.
+ * {{name}}, {example-name}, ${Name}, ${AWS::Region} and the like. A policy variable has one colon, or is one of ${*}, ${?} and ${$}.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html, read 2026-11.
  */
@@ -9,14 +9,15 @@ const CERTAIN: readonly RegExp[] = [
   /\[[A-Z][A-Z0-9_-]+\]/,
   /\{\{[^{}]*\}\}/,
   /\$\{(?:[^{}:,'*?$][^{}:,']*|AWS::[^{}]*)\}/,
+  /\{(?:example|your|my)[-_ ]?[A-Za-z0-9 _-]*\}/i,
   /(?<![A-Za-z])(?:REPLACE|CHANGE|FILL)_?(?:ME|THIS|IN)(?![A-Za-z])/,
 ];
 
-/** What examples use for a name, and what could be one: o-xxxxxxxxxx, vpc-xxxxxxxx, XXXXXXXXXXXX, your-bucket. */
+/** What examples use for a name, and what could be one: o-xxxxxxxxxx, XXXXXXXXXXXX, your-bucket, {region}. */
 const LIKELY: readonly RegExp[] = [
   /(?<![A-Za-z0-9])[xX]{8,}(?![A-Za-z0-9])/,
-  /(?<![A-Za-z0-9])o-exampleorgid(?![A-Za-z0-9])/,
   /(?<![A-Za-z0-9])your[-_][a-z]+/i,
+  /(?<!\$)\{[A-Za-z][A-Za-z0-9 _-]*\}/,
 ];
 
 /** The placeholder in a text that no real name could hold, if any. */

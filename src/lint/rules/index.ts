@@ -15,22 +15,26 @@ import { duplicateStatement } from "./duplicate-statement/rule";
 import { emptyList } from "./empty-list/rule";
 import { exemptPrincipalAnybodyCanCreate } from "./exempt-principal-anybody-can-create/rule";
 import { exemptTagAnybodyCanSet } from "./exempt-tag-anybody-can-set/rule";
+import { forAllValuesOfNothing } from "./for-all-values-of-nothing/rule";
 import { ifExistsInAllow } from "./if-exists-in-allow/rule";
 import { invalidGrammar } from "./invalid-grammar/rule";
 import { invalidJson } from "./invalid-json/rule";
 import { invalidSid } from "./invalid-sid/rule";
 import { invertedCondition } from "./inverted-condition/rule";
+import { keyNeverCarried } from "./key-never-carried/rule";
 import { leaveByHandshake } from "./leave-by-handshake/rule";
 import { leftOverPlaceholder } from "./left-over-placeholder/rule";
 import { malformedAction } from "./malformed-action/rule";
 import { malformedArn } from "./malformed-arn/rule";
 import { malformedId } from "./malformed-id/rule";
+import { malformedPrincipal } from "./malformed-principal/rule";
 import { malformedValue } from "./malformed-value/rule";
 import { managementAccountAction } from "./management-account-action/rule";
 import { mfaBoolWithoutIfExists } from "./mfa-bool-without-if-exists/rule";
 import { mfaInPermissionSet } from "./mfa-in-permission-set/rule";
 import { mfaNullCheck } from "./mfa-null-check/rule";
 import { missingIfExists } from "./missing-if-exists/rule";
+import { missingSetOperator } from "./missing-set-operator/rule";
 import { negatedKeyOnMultiResourceAction } from "./negated-key-on-multi-resource-action/rule";
 import { neverTrueCondition } from "./never-true-condition/rule";
 import { notAnIamPolicy } from "./not-an-iam-policy/rule";
@@ -48,6 +52,7 @@ import { rcpUngovernedService } from "./rcp-ungoverned-service/rule";
 import { regionKeyOnGlobalAction } from "./region-key-on-global-action/rule";
 import { regionListShutsOutGlobalService } from "./region-list-shuts-out-global-service/rule";
 import { resourceArnOfNoResource } from "./resource-arn-of-no-resource/rule";
+import { resourceNeverMatches } from "./resource-never-matches/rule";
 import { s3BucketOrObject } from "./s3-bucket-or-object/rule";
 import { serviceLinkedRoleAssumption } from "./service-linked-role-assumption/rule";
 import { sourceIpStopsServices } from "./source-ip-stops-services/rule";
@@ -80,22 +85,26 @@ export const rules: readonly LintRule[] = [
   emptyList,
   exemptPrincipalAnybodyCanCreate,
   exemptTagAnybodyCanSet,
+  forAllValuesOfNothing,
   ifExistsInAllow,
   invalidGrammar,
   invalidJson,
   invalidSid,
   invertedCondition,
+  keyNeverCarried,
   leaveByHandshake,
   leftOverPlaceholder,
   malformedAction,
   malformedArn,
   malformedId,
+  malformedPrincipal,
   malformedValue,
   managementAccountAction,
   mfaBoolWithoutIfExists,
   mfaInPermissionSet,
   mfaNullCheck,
   missingIfExists,
+  missingSetOperator,
   negatedKeyOnMultiResourceAction,
   neverTrueCondition,
   notAnIamPolicy,
@@ -113,6 +122,7 @@ export const rules: readonly LintRule[] = [
   regionKeyOnGlobalAction,
   regionListShutsOutGlobalService,
   resourceArnOfNoResource,
+  resourceNeverMatches,
   s3BucketOrObject,
   serviceLinkedRoleAssumption,
   sourceIpStopsServices,
