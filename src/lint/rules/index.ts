@@ -45,14 +45,13 @@ import { passRoleToAnything } from "./pass-role-to-anything/rule";
 import { principalArnNeverMatches } from "./principal-arn-never-matches/rule";
 import { principalInScp } from "./principal-in-scp/rule";
 import { publicAccessBlockDenyAlsoBlocksEnabling } from "./public-access-block-deny-also-blocks-enabling/rule";
-import { rcpActionWithoutEffect } from "./rcp-action-without-effect/rule";
 import { rcpBlocksAwsServices } from "./rcp-blocks-aws-services/rule";
 import { rcpMustDeny } from "./rcp-must-deny/rule";
+import { rcpNamesNoService } from "./rcp-names-no-service/rule";
 import { rcpUngovernedService } from "./rcp-ungoverned-service/rule";
 import { regionKeyOnGlobalAction } from "./region-key-on-global-action/rule";
 import { regionListShutsOutGlobalService } from "./region-list-shuts-out-global-service/rule";
 import { resourceArnOfNoResource } from "./resource-arn-of-no-resource/rule";
-import { resourceNeverMatches } from "./resource-never-matches/rule";
 import { s3BucketOrObject } from "./s3-bucket-or-object/rule";
 import { serviceLinkedRoleAssumption } from "./service-linked-role-assumption/rule";
 import { sourceIpStopsServices } from "./source-ip-stops-services/rule";
@@ -115,14 +114,13 @@ export const rules: readonly LintRule[] = [
   principalArnNeverMatches,
   principalInScp,
   publicAccessBlockDenyAlsoBlocksEnabling,
-  rcpActionWithoutEffect,
   rcpBlocksAwsServices,
   rcpMustDeny,
+  rcpNamesNoService,
   rcpUngovernedService,
   regionKeyOnGlobalAction,
   regionListShutsOutGlobalService,
   resourceArnOfNoResource,
-  resourceNeverMatches,
   s3BucketOrObject,
   serviceLinkedRoleAssumption,
   sourceIpStopsServices,

@@ -1,5 +1,5 @@
 import type { JsonNode, JsonPath } from "../../../json/node";
-import { likelyPlaceholderIn, placeholderIn } from "../../placeholders";
+import { likelyPlaceholderIn, placeholderIn } from "../../meaning/placeholders";
 import { ALL_TYPES, type LintProblem, type LintRule } from "../../types";
 
 export const leftOverPlaceholder: LintRule = {

@@ -1,5 +1,5 @@
 import { isAction } from "../../../policy/refusals";
-import { hasPlaceholder } from "../../placeholders";
+import { hasPlaceholder } from "../../meaning/placeholders";
 import { ALL_TYPES, type LintProblem, type LintRule } from "../../types";
 
 export const malformedAction: LintRule = {

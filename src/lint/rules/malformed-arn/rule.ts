@@ -1,6 +1,6 @@
 import { arnParts } from "../../../evaluate/reference/arn";
 import { isResource } from "../../../policy/refusals";
-import { hasPlaceholder } from "../../placeholders";
+import { hasPlaceholder } from "../../meaning/placeholders";
 import { ALL_TYPES, type LintProblem, type LintRule } from "../../types";
 import { withoutVariables } from "../../variables";
 

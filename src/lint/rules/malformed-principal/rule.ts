@@ -1,5 +1,5 @@
 import { many } from "../../../policy/document";
-import { hasPlaceholder } from "../../placeholders";
+import { hasPlaceholder } from "../../meaning/placeholders";
 import type { LintProblem, LintRule, LintStatement } from "../../types";
 
 /** What each kind of principal looks like. Source: the page of Principal, read 2026-11. */

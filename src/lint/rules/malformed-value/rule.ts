@@ -2,7 +2,7 @@ import { arnParts } from "../../../evaluate/reference/arn";
 import { parseIpRange } from "../../../evaluate/reference/ip";
 import { parseDecimal, parseInstant } from "../../../evaluate/reference/quantities";
 import { type Family, familyOf } from "../../families";
-import { hasPlaceholder } from "../../placeholders";
+import { hasPlaceholder } from "../../meaning/placeholders";
 import { ALL_TYPES, type LintProblem, type LintRule } from "../../types";
 import { withoutVariables } from "../../variables";
 

@@ -1,6 +1,6 @@
 import { conditionKeyInfo, conditionKeyNames } from "../../../aws-data/condition-keys";
 import { nearest } from "../../../findings/nearest";
-import { hasPlaceholder } from "../../placeholders";
+import { hasPlaceholder } from "../../meaning/placeholders";
 import { ALL_TYPES, type LintProblem, type LintRule } from "../../types";
 import { variablesIn } from "../../variables";
 

@@ -24,7 +24,7 @@ export const examples: Examples = {
       note: "What services say of the types of their keys is less certain.",
       type: "scp",
       severity: "warning",
-      text: denying(`"Bool": { ▶"s3:x-amz-server-side-encryption": "false" }`),
+      text: denying(`"Bool": { ▶"s3:x-amz-storage-class": "false" }`),
     },
     {
       note: "Compared as text, true is true; it depends on how the request writes it.",

@@ -2,7 +2,8 @@ import { type ConditionKeyInfo, conditionKeyInfo } from "../../../aws-data/condi
 import type { KeyType } from "../../../aws-data/global-keys";
 import type { Severity } from "../../../findings/finding";
 import { FAMILY_OPERATORS, type Family, familyOf } from "../../families";
-import { hasPlaceholder } from "../../placeholders";
+import { ENCRYPTION_HEADERS } from "../../meaning/encryption-headers";
+import { hasPlaceholder } from "../../meaning/placeholders";
 import { ALL_TYPES, type LintProblem, type LintRule } from "../../types";
 import { withoutVariables } from "../../variables";
 
@@ -34,6 +35,8 @@ export const wrongOperatorForKeyType: LintRule = {
       const family = familyOf(operator);
       if (info === undefined || family === "null" || FITTING[info.type].includes(family)) continue;
       const texts = values.map(({ value }) => String(value)).filter((text) => !hasPlaceholder(text));
+      // bool-on-encryption-header says it better.
+      if (family === "bool" && ENCRYPTION_HEADERS.has(info.key)) continue;
       const severity = worst(texts.map((text) => verdict(info, family, text)));
       if (severity === undefined) continue;
       const [best] = FITTING[info.type];

@@ -7,17 +7,9 @@ export const examples: Examples = {
       text: inPolicy(`{
   "Effect": "Deny",
   "Principal": "*",
-  "Action": ["s3:*", ▶"ec2:*", ▶"kms:RetireGrant"],
+  "Action": ["s3:*", ▶"*", ▶"s*:GetObject"],
   "Resource": "*"
 }`),
-    },
-    {
-      type: "rcp",
-      severity: "error",
-      text: inPolicy(
-        `{ "Effect": "Deny", "Principal": "*", "Action": ▶"*", "Resource": "*" }`,
-        `{ "Effect": "Deny", "Principal": "*", "Action": ▶"s*:GetObject", "Resource": "*" }`,
-      ),
     },
   ],
   good: [
@@ -29,6 +21,11 @@ export const examples: Examples = {
   "Action": ["s3:*", "kms:*", "sts:AssumeRole*"],
   "Resource": "*"
 }`),
+    },
+    {
+      note: "AWS's own RCPFullAWSAccess.",
+      type: "rcp",
+      text: inPolicy(`{ "Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*" }`),
     },
   ],
 };
