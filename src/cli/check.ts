@@ -3,6 +3,7 @@ import { PolicyError } from "../evaluate/errors";
 import { type PlanInputs, planFromFiles } from "../files/plan-files";
 import type { Finding } from "../findings/finding";
 import { inheritanceFindings } from "../inheritance/findings";
+import { lintPlan } from "../lint/plan";
 import type { Tree } from "../organization/tree";
 import { proveIntent } from "../plan/prove";
 import type { Plan } from "../plan/types";
@@ -22,7 +23,8 @@ export async function run(args: Arguments, io: Io): Promise<number> {
   const lockout =
     plan === null || tree === null || inputs === null ? NOT_PROVED : lockoutOf(plan, tree, inputs, io.now);
   const inherited = plan === null ? [] : inheritanceFindings(plan);
-  const problems = [...found, ...proofs, ...lockout.problems, ...inherited];
+  const linted = plan === null || inputs === null ? [] : lintPlan(plan, inputs.intent);
+  const problems = [...found, ...proofs, ...lockout.problems, ...inherited, ...linted];
   if (args.options.json) {
     const document = { formatVersion: 1, problems: problems.map(findingRow), lockout: lockout.rows };
     io.stdout(JSON.stringify(document) + "\n");
