@@ -7,7 +7,6 @@ import {
   governedServices,
   ofOrganization,
   outsider,
-  rcpControlUrl,
   resourceArns,
 } from "../src/catalogue/perimeter";
 import { actionsOf } from "../src/catalogue/services";

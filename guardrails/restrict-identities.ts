@@ -9,7 +9,6 @@ import {
   ofOrganization,
   organizationIds,
   outsider,
-  rcpControlUrl,
   reaching,
   resourceArns,
   SHARED_SERVICES,

@@ -48,12 +48,6 @@ export function reaching(services: readonly string[]): readonly string[] {
   );
 }
 
-/** Where Control Tower describes a control that is an RCP; read 2026-11. */
-export function rcpControlUrl(control: string): string {
-  const anchor = control.toLowerCase().replaceAll(".", "-");
-  return `https://docs.aws.amazon.com/controltower/latest/controlreference/list-of-rcp-controls.html#${anchor}`;
-}
-
 const EXAMPLES: ReadonlyMap<string, string> = new Map([
   ["s3", "GetObject"],
   ["sts", "AssumeRole"],
