@@ -10,7 +10,10 @@ export const knownServices = z
   .array(
     z
       .string()
-      .regex(/^[a-z0-9-]+$/, "the part of an IAM action before the colon, such as redshift")
+      .regex(/^[a-z0-9-]+$/, {
+        message: "the part of an IAM action before the colon, such as redshift",
+        abort: true,
+      })
       .superRefine((service, context) => {
         const known = servicePrefixes();
         if (known.includes(service)) return;

@@ -110,6 +110,7 @@ describe("show", () => {
       type: "SERVICE_CONTROL_POLICY",
       parameters: [
         { name: "regions", type: "list of text", required: false, defaultFrom: "organization.regions" },
+        { name: "inference-profiles", type: "list of text", required: false, default: [] },
       ],
       limit: 10240,
       policy: { Version: "2012-10-17" },
