@@ -74,6 +74,11 @@ export function actionInfo(action: string): ActionInfo | undefined {
   };
 }
 
+/** The forms of the ARNs of all types of resources that a service documents, by the prefix of its actions. */
+export function arnForms(service: string): readonly string[] {
+  return data().services[service]?.types.flatMap(([, ...arns]) => arns) ?? [];
+}
+
 /** A condition key of a service. */
 export interface ServiceKey {
   /** In AWS's casing; a part in ${…} or <…> stands for any text. */

@@ -2,6 +2,7 @@ import { arnTokens, globTokens, type Token, type Tokens } from "../../evaluate/a
 import { literally, withWildcards } from "../../evaluate/reference/pattern";
 import type { LintCondition } from "../types";
 import { tokensMeet } from "./arns";
+import { isKey } from "./conditions";
 
 const some = (only: string): Token => ({ only, star: true });
 const PARTITION = some("abcdefghijklmnopqrstuvwxyz-");
@@ -25,6 +26,16 @@ const KINDS = {
   role: language("arn:", PARTITION, ":iam::", ACCOUNT, ":role/", ROLE_NAME),
   federated: language("arn:", PARTITION, ":sts::", ACCOUNT, ":federated-user/", NAME),
 };
+
+/** Whether a clause is on aws:PrincipalArn and none of its values is like the ARN of any principal. */
+export function isOfNobody(clause: LintCondition): boolean {
+  return (
+    isKey(clause.key, "aws:PrincipalArn") &&
+    clause.values.every(
+      ({ value }) => !PRINCIPAL_KINDS.some((kind) => canBePrincipal(String(value), clause, kind)),
+    )
+  );
+}
 
 export type PrincipalKind = keyof typeof KINDS;
 
