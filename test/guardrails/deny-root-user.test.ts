@@ -1,7 +1,7 @@
 import { denyRootAccessKeys } from "../../guardrails/deny-root-access-keys";
 import { denyRootUser } from "../../guardrails/deny-root-user";
-import { EXAMPLE_ORGANIZATION } from "../../scripts/generate/example-organization";
 import { compileGuardrail, endedStatements } from "../../src/catalogue/compile";
+import { EXAMPLE_ORGANIZATION } from "../../src/catalogue/example-organization";
 import { decide } from "../../src/evaluate/reference";
 import type { PolicyDocument } from "../../src/policy/document";
 import { under } from "./support";

@@ -1,9 +1,9 @@
 import { catalogue } from "../../guardrails";
-import { EXAMPLE_ORGANIZATION } from "../../scripts/generate/example-organization";
 import { carriesKey, conditionKeyInfo } from "../../src/aws-data/condition-keys";
 import { matchesKnownAction } from "../../src/aws-data/matching-actions";
 import { actionsMatching } from "../../src/catalogue/actions";
 import { compileGuardrail } from "../../src/catalogue/compile";
+import { EXAMPLE_ORGANIZATION } from "../../src/catalogue/example-organization";
 import { isAuthorization } from "../../src/catalogue/guardrail";
 import { many, type Statement } from "../../src/policy/document";
 
