@@ -1,4 +1,5 @@
 import { actionData } from "./generate/action-data";
+import { exampleLocks } from "./generate/example-locks";
 import { type GeneratedFile, guardrailPages } from "./generate/guardrail-pages";
 import { lintPages } from "./generate/lint-pages";
 import { organizationSchema } from "./generate/organization-schema";
@@ -15,6 +16,7 @@ export const generators: readonly (() => readonly GeneratedFile[])[] = [
   guardrailPages,
   lintPages,
   readme,
+  exampleLocks,
   actionData,
 ];
 
