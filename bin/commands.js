@@ -127,7 +127,7 @@ const commands = {
       type: {
         type: "string",
         value: "TYPE",
-        summary: "of this policy type, for example RESOURCE_CONTROL_POLICY",
+        summary: "of this policy type: scp, rcp, or AWS's name",
       },
       theme: { type: "string", value: "THEME", summary: "of this theme, for example logging" },
       json,
@@ -167,7 +167,7 @@ const commands = {
       type: {
         type: "string",
         value: "TYPE",
-        summary: "SERVICE_CONTROL_POLICY (default) or RESOURCE_CONTROL_POLICY",
+        summary: "scp (default) or rcp",
       },
     },
   },
