@@ -79,7 +79,7 @@ export function makePlan(input: PlanInput): Planned {
   const { tree } = read;
   const target = (node: string): PlanTarget => ({ id: node, path: tree.node(node)?.path ?? node });
   const locked = lock?.targets ?? {};
-  const targetProblems = checkTargets(intent, tree, locked);
+  const targetProblems = checkTargets(intent, tree, locked, input.catalogue);
   if (hasErrors(targetProblems)) return failed(targetProblems);
 
   const wish = readWish(input, tree, locked);
