@@ -27,6 +27,8 @@ export interface LintRule {
   readonly fix: string;
   /** Where AWS says so. */
   readonly sources: readonly string[];
+  /** Whether it proves what it says over all requests: too slow for a text that is longer than any policy can be. */
+  readonly proves?: true;
   check(policy: LintPolicy): Iterable<LintProblem>;
 }
 

@@ -15,6 +15,7 @@ export const alwaysTrueCondition: LintRule = {
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html",
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html",
   ],
+  proves: true,
   *check(policy): Iterable<LintProblem> {
     const version = versionOf(policy);
     for (const statement of policy.statements) {

@@ -20,6 +20,7 @@ export const neverTrueCondition: LintRule = {
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html",
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html",
   ],
+  proves: true,
   *check(policy): Iterable<LintProblem> {
     for (const statement of policy.statements) {
       const { conditions } = statement;

@@ -24,6 +24,7 @@ export const overSizeLimit: LintRule = {
     "https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html",
   ],
   *check(policy): Iterable<LintProblem> {
+    if (policy.root === undefined) return;
     const found = policy.types.map((type) => [type, excessOf(policy, type)] as const);
     for (const excess of ["hopeless", "white-space"] as const) {
       const types = found.filter(([, one]) => one === excess).map(([type]) => type);
@@ -59,7 +60,7 @@ function limitOf(type: LintType): { readonly written: number; readonly dense: nu
 /** IAM leaves out all white space, that within texts too. */
 function denseLength({ text, value }: LintPolicy, type: LintType): number {
   if (type === "identity") return text.replaceAll(/\s/g, "").length;
-  return value === undefined ? text.length : JSON.stringify(value).length;
+  return JSON.stringify(value).length;
 }
 
 function described(policy: LintPolicy, type: LintType, excess: "hopeless" | "white-space") {
