@@ -25,6 +25,19 @@ export interface ConditionKeyInfo {
  * Source for the keys of services: as for knownActions().
  */
 export function conditionKeyInfo(name: string): ConditionKeyInfo | undefined {
+  const known = INFOS.get(name);
+  if (known !== undefined || INFOS.has(name)) return known;
+  // The names come out of policies: however many there are, few are kept.
+  if (INFOS.size >= MOST_INFOS) INFOS.clear();
+  const info = infoOf(name);
+  INFOS.set(name, info);
+  return info;
+}
+
+const INFOS = new Map<string, ConditionKeyInfo | undefined>();
+const MOST_INFOS = 10_000;
+
+function infoOf(name: string): ConditionKeyInfo | undefined {
   const global = globalKey(name);
   if (global !== undefined) return { ...global, scope: "global" };
   const folded = name.toLowerCase();

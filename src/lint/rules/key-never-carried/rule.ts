@@ -1,7 +1,7 @@
-import { knownActions } from "../../../aws-data/actions";
 import { type ConditionKeyInfo, carriesKey, conditionKeyInfo } from "../../../aws-data/condition-keys";
-import { matchingPlaces } from "../../../aws-data/matching-actions";
 import type { Severity } from "../../../findings/finding";
+import { prefixOf } from "../../actions";
+import { knownActionsOf } from "../../meaning/actions";
 import {
   ALL_TYPES,
   type LintCondition,
@@ -32,7 +32,9 @@ function* ofCondition({ actions }: LintStatement, condition: LintCondition): Ite
   const { key, at } = condition;
   const info = conditionKeyInfo(key);
   if (info === undefined || !dependsOnAction(info)) return;
-  const lists = actions.texts.map((one) => ({ ...one, known: actionsLike(one.text) }));
+  // Over all services some action carries any key.
+  if (actions.texts.some(({ text }) => prefixOf(text) === undefined)) return;
+  const lists = actions.texts.map((one) => ({ ...one, known: knownActionsOf(one.text) }));
   const known = lists.filter((one) => one.known.length > 0);
   const without = known.filter((one) => !one.known.some((action) => carriesKey(action, key)));
   if (without.length === 0) return;
@@ -67,10 +69,6 @@ const TAG_KEYS: ReadonlySet<string> = new Set([
 /** Services may compare tags at actions of which the documentation does not say so. */
 function certaintyOf({ key }: ConditionKeyInfo): Severity {
   return TAG_KEYS.has(key) ? "info" : "warning";
-}
-
-function actionsLike(pattern: string): readonly string[] {
-  return matchingPlaces(pattern.toLowerCase()).map((place) => knownActions()[place]!);
 }
 
 function outcome(condition: LintCondition): "always" | "never" {
