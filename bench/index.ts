@@ -61,6 +61,22 @@ function largestReview(): Row {
   };
 }
 
+/** The whole command, so that what it takes to start and to read the action data is beside it. */
+function publicPolicies(): Row {
+  const what = "lint of 109 public policies";
+  const found = JSON.parse(node(...tsx, join(__dirname, "lint-public.ts")));
+  if (found === null)
+    return { what, measured: "skipped", beside: "needs ../shared/public-policies", ratio: "" };
+  const { linting, again } = found;
+  const loading = median(RUNS, () => void node(...tsx, "-e", 'require("./src/cli/lint.ts")'));
+  return {
+    what,
+    measured: `${ms(linting)}, ${ms(again)} when warm`,
+    beside: `loading its modules: ${ms(loading)}, node -e 0: ${ms(nothing)}`,
+    ratio: ratio(linting, loading),
+  };
+}
+
 async function main(): Promise<void> {
   printRows([
     help(),
@@ -69,6 +85,7 @@ async function main(): Promise<void> {
     decisions(),
     compareFull(),
     largestReview(),
+    publicPolicies(),
     await snapshotCalls(),
   ]);
 }
