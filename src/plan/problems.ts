@@ -4,7 +4,7 @@ import type { Snapshot } from "../organization/snapshot";
 import { LIMITS, policiesPerOrganization, SLOTS_KEPT_FREE } from "../policy/limits";
 import type { Unfit } from "../policy/pack/types";
 import { trustedAccessCommand, trustedServiceOf } from "../policy/trusted-access";
-import type { PolicyType } from "../policy/types";
+import { isAuthorizationType, type PolicyType } from "../policy/types";
 import { printable } from "../render/printable";
 import type { Refusal } from "./changes/types";
 import type { BadParameters, IdleReason } from "./desired";
@@ -121,7 +121,9 @@ export function unfitFindings(
           severity: "error" as const,
           path,
           message: `${items.join(", ")} at ${printable(path)} is ${excess} characters over the ${characters} that AWS allows in one ${type}`,
-          fix: `shorten its parameters or its exceptions: name fewer accounts or principals${spared}`,
+          fix: isAuthorizationType(type)
+            ? `shorten its parameters or its exceptions: name fewer accounts or principals${spared}`
+            : "shorten its parameters, or divide them between a unit and those below",
         }
       : {
           code: "does-not-fit",
