@@ -26,7 +26,9 @@ export const examples: Examples = {
       "aws:PrincipalAccount": [▶12345678901, "111122223333"],
       "aws:SourceVpc": ▶"vpce-0123456789abcdef0"
     },
-    "ForAllValues:StringNotEquals": { "aws:PrincipalOrgPaths": ▶"o-a1b2c3d4e5/r-ab12/ou-ab12-11111111" },
+    "ForAllValues:StringNotLike": {
+      "aws:PrincipalOrgPaths": [▶"o-a1b2c3d4e5/r-ab12/ou-ab12-11111111", ▶"o-a1b2c3d4e5/r-ab12/ou-development/*"]
+    },
     "BoolIfExists": { "aws:PrincipalIsAWSService": "false", "aws:ViaAWSService": "false" }
   }
 }`),
@@ -49,7 +51,7 @@ export const examples: Examples = {
   "Effect": "Deny",
   "Action": "ec2:*",
   "Resource": "*",
-  "Condition": { "StringNotEquals": { "aws:RequestedRegion": ▶"eu-wset-2" } }
+  "Condition": { "StringNotEquals": { "aws:RequestedRegion": ▶"eu-wset-2" }, "StringNotLike": { "aws:RequestedRegion": [▶"europe-*", "eu-*"] } }
 }`),
     },
   ],

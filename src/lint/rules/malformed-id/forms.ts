@@ -1,4 +1,5 @@
 import { REGIONS } from "../../../aws-data/regions";
+import { matches, withWildcards } from "../../../evaluate/reference/pattern";
 import { nearest } from "../../../findings/nearest";
 
 /** What the values of some keys look like. */
@@ -7,12 +8,25 @@ export interface IdForm {
   readonly expected: string;
   /** Why no request has a value; undefined when one may. */
   readonly problemOf: (value: string) => string | undefined;
+  /** Whether it knows what to say of a value with wildcards. */
+  readonly takesPatterns?: true;
   readonly nearest?: (value: string) => string | undefined;
 }
 
 const ORGANIZATION = "o-[a-z0-9]{10,32}";
 const ROOT = "r-[a-z0-9]{4,32}";
 const UNIT = "ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}";
+
+const SEGMENTS = [ORGANIZATION, ROOT].map((form) => new RegExp(`^${form}$`));
+
+/** A path, or a pattern of some: each part that stands whole before the first wildcard has its form. */
+function pathProblem(value: string): string | undefined {
+  const wildcard = value.search(/[*?]/);
+  const whole = (wildcard === -1 ? value : value.slice(0, wildcard)).split("/").slice(0, -1);
+  const isWrong = whole.some((part, at) => !(SEGMENTS[at] ?? new RegExp(`^${UNIT}$`)).test(part));
+  const isOpen = wildcard === -1 && !value.endsWith("/");
+  return isWrong || isOpen || value === "" ? "this is no path in an organization" : undefined;
+}
 
 const mustBe =
   (form: RegExp, problem: string) =>
@@ -50,15 +64,17 @@ export const ID_FORMS: readonly IdForm[] = [
   {
     keys: ["aws:PrincipalOrgPaths", "aws:ResourceOrgPaths", "aws:SourceOrgPaths", "aws:VpceOrgPaths"],
     expected: "a path such as o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/, with a slash at its end",
-    problemOf: mustBe(
-      new RegExp(`^${ORGANIZATION}/${ROOT}/(?:${UNIT}/)*$`),
-      "this is no path in an organization",
-    ),
+    problemOf: pathProblem,
+    takesPatterns: true,
   },
   {
     keys: ["aws:RequestedRegion", "ec2:Region"],
     expected: "a Region such as eu-west-1",
-    problemOf: (value) => (EVERY_REGION.includes(value) ? undefined : "this is no Region that AWS has today"),
+    problemOf: (value) =>
+      EVERY_REGION.some((region) => matches(withWildcards(value), region))
+        ? undefined
+        : "this is no Region that AWS has today",
+    takesPatterns: true,
     nearest: (value) => nearest(value, EVERY_REGION),
   },
   {

@@ -1,7 +1,7 @@
 import type { Severity } from "../../../findings/finding";
 import { isKey, isNegated } from "../../meaning/conditions";
 import { isFilledIn } from "../../meaning/placeholders";
-import { ALL_TYPES, type LintProblem, type LintRule } from "../../types";
+import { ALL_TYPES, type LintCondition, type LintProblem, type LintRule } from "../../types";
 import { ID_FORMS } from "./forms";
 
 export const malformedId: LintRule = {
@@ -23,8 +23,9 @@ export const malformedId: LintRule = {
       if (form === undefined) continue;
       for (const { value, at } of clause.values) {
         const text = String(value);
-        // What a wildcard or a variable stands for may make it whole.
-        if (/[*?$]/.test(text) || !isFilledIn(text)) continue;
+        // What a variable or a wildcard stands for may make it whole.
+        if (text.includes("${") || !isFilledIn(text)) continue;
+        if (/[*?]/.test(text) && !(form.takesPatterns && isLike(clause))) continue;
         const problem = form.problemOf(text);
         if (problem === undefined) continue;
         const near = form.nearest?.(text);
@@ -41,8 +42,14 @@ export const malformedId: LintRule = {
   },
 };
 
+/** Elsewhere a wildcard is a plain character, which another rule tells of. */
+function isLike({ operator }: LintCondition): boolean {
+  return operator.kind === "compare" && operator.comparison === "string-like";
+}
+
 /** What has the shape of a Region may be one that is newer than the list. */
 function severityOf(key: string, text: string, near: string | undefined): Severity {
+  if (/region$/i.test(key) && /[*?]/.test(text)) return "warning";
   if (!/region$/i.test(key) || !/^[a-z]{2,4}(?:-[a-z]+){1,2}-\d$/.test(text)) return "error";
   const isNextOfKnown = near !== undefined && near.slice(0, -1) === text.slice(0, -1);
   return near === undefined || isNextOfKnown ? "info" : "warning";
