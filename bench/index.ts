@@ -3,6 +3,7 @@ import { compareFull } from "./compare-full";
 import { decisions } from "./decisions";
 import { median, ms, node, printRows, type Row, ratio } from "./measure";
 import { snapshotCalls } from "./snapshot-calls";
+import { wholeCatalogue } from "./whole-catalogue";
 
 const root = join(__dirname, "..");
 const command = join(root, "bin", "org-guardrails.js");
@@ -31,6 +32,23 @@ function examplePlan(): Row {
   const time = median(RUNS, () => void node(command, "plan"));
   return {
     what: "plan of the example",
+    measured: `${ms(time)}, ${ms(time - loading)} more than loading`,
+    beside: `loading its modules: ${ms(loading)}, node -e 0: ${ms(nothing)}`,
+    ratio: ratio(time, loading),
+  };
+}
+
+/** Everything that there is to check at once. */
+function checkWhole(): Row {
+  const { guardrails, check, remove } = wholeCatalogue();
+  const loading = median(
+    RUNS,
+    () => void node(...tsx, "-e", 'require("./src/cli/main.ts"); require("./src/cli/check.ts")'),
+  );
+  const time = median(RUNS, check);
+  remove();
+  return {
+    what: `check with the whole catalogue in force (${guardrails} guardrails)`,
     measured: `${ms(time)}, ${ms(time - loading)} more than loading`,
     beside: `loading its modules: ${ms(loading)}, node -e 0: ${ms(nothing)}`,
     ratio: ratio(time, loading),
@@ -81,6 +99,7 @@ async function main(): Promise<void> {
   printRows([
     help(),
     examplePlan(),
+    checkWhole(),
     largestPlan(),
     decisions(),
     compareFull(),
