@@ -3,6 +3,7 @@ import { compareFull } from "./compare-full";
 import { decisions } from "./decisions";
 import { median, ms, node, printRows, type Row, ratio } from "./measure";
 import { snapshotCalls } from "./snapshot-calls";
+import { wholeCatalogue } from "./whole-catalogue";
 
 const root = join(__dirname, "..");
 const command = join(root, "bin", "org-guardrails.js");
@@ -37,6 +38,23 @@ function examplePlan(): Row {
   };
 }
 
+/** Everything that there is to check at once. */
+function checkWhole(): Row {
+  const { guardrails, check, remove } = wholeCatalogue();
+  const loading = median(
+    RUNS,
+    () => void node(...tsx, "-e", 'require("./src/cli/main.ts"); require("./src/cli/check.ts")'),
+  );
+  const time = median(RUNS, check);
+  remove();
+  return {
+    what: `check with the whole catalogue in force (${guardrails} guardrails)`,
+    measured: `${ms(time)}, ${ms(time - loading)} more than loading`,
+    beside: `loading its modules: ${ms(loading)}, node -e 0: ${ms(nothing)}`,
+    ratio: ratio(time, loading),
+  };
+}
+
 function largestPlan(): Row {
   const { planning, parsing, policies, writes, megabytes } = JSON.parse(
     node(...tsx, join(__dirname, "plan-large.ts")),
@@ -61,14 +79,32 @@ function largestReview(): Row {
   };
 }
 
+/** The whole command, so that what it takes to start and to read the action data is beside it. */
+function publicPolicies(): Row {
+  const what = "lint of 109 public policies";
+  const found = JSON.parse(node(...tsx, join(__dirname, "lint-public.ts")));
+  if (found === null)
+    return { what, measured: "skipped", beside: "needs ../shared/public-policies", ratio: "" };
+  const { linting, again } = found;
+  const loading = median(RUNS, () => void node(...tsx, "-e", 'require("./src/cli/lint.ts")'));
+  return {
+    what,
+    measured: `${ms(linting)}, ${ms(again)} when warm`,
+    beside: `loading its modules: ${ms(loading)}, node -e 0: ${ms(nothing)}`,
+    ratio: ratio(linting, loading),
+  };
+}
+
 async function main(): Promise<void> {
   printRows([
     help(),
     examplePlan(),
+    checkWhole(),
     largestPlan(),
     decisions(),
     compareFull(),
     largestReview(),
+    publicPolicies(),
     await snapshotCalls(),
   ]);
 }

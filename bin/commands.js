@@ -157,7 +157,7 @@ const commands = {
       type: {
         type: "string",
         value: "TYPE",
-        summary: "of this policy type, for example RESOURCE_CONTROL_POLICY",
+        summary: "of this policy type: scp, rcp, or AWS's name",
       },
       theme: { type: "string", value: "THEME", summary: "of this theme, for example logging" },
       json,
@@ -171,6 +171,22 @@ const commands = {
     arguments: [1, 1],
     options: { json, organization: files.organization },
   },
+  coverage: {
+    summary:
+      "say which controls of public standards the guardrails support, in which accounts, and which not",
+    usage: "coverage [ACCOUNT] [--standard NAME] [--json]",
+    details: "ACCOUNT is an id, a name or a path; without it, all accounts of the organization.",
+    arguments: [0, 1],
+    options: {
+      standard: {
+        type: "string",
+        value: "NAME",
+        summary: "control-tower, fsbp, cis-3.0.0 or cis-5.0.0 alone",
+      },
+      json,
+      ...files,
+    },
+  },
   new: {
     summary: "start a guardrail: its file, its page, its test, and its place in the index",
     usage: "new guardrail ID [--type TYPE]",
@@ -181,7 +197,7 @@ const commands = {
       type: {
         type: "string",
         value: "TYPE",
-        summary: "SERVICE_CONTROL_POLICY (default) or RESOURCE_CONTROL_POLICY",
+        summary: "scp (default) or rcp",
       },
     },
   },

@@ -45,6 +45,10 @@ function launch(argv) {
   // Node 20 makes the AWS SDK print a support notice at every command; its users chose their Node already.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
   require("tsx/cjs");
+  // Reading a source map for each file takes longer than what most commands do; who wants the lines of a crash asks
+  // for them, as of any program of Node's.
+  const asked = [...process.execArgv, process.env.NODE_OPTIONS ?? ""].join(" ");
+  process.setSourceMapsEnabled(asked.includes("--enable-source-maps"));
   require("../src/cli/main.ts").main(argv);
 }
 

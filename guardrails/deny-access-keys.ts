@@ -10,16 +10,7 @@ export const denyAccessKeys = guardrail({
   rationale:
     "A long-term key leaks sooner or later, and works until somebody notices. Roles, Identity Center and identity " +
     "federation give keys that expire. Keys that exist go on working; they can be switched off and deleted.",
-  references: [
-    {
-      control: "IAM.3",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-3",
-    },
-    {
-      control: "IAM.22",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-22",
-    },
-  ],
+  references: ["CIS AWS Foundations 3.0.0, 1.11", "CIS AWS Foundations 5.0.0, 1.10"],
   parameters: z.strictObject({}),
   statements: () => [{ Effect: "Deny", Action: "iam:CreateAccessKey", Resource: "*" }],
   requests: (_, organization) => {

@@ -10,12 +10,7 @@ export const denyDefaultVpc = guardrail({
   rationale:
     "A default VPC comes with an internet gateway, a route to it and subnets that give each instance a public " +
     "address. Nobody makes one again after it was cleaned away; VPCs that are designed stay free.",
-  references: [
-    {
-      control: "AWS-GR_DISALLOW_VPC_INTERNET_ACCESS",
-      url: "https://docs.aws.amazon.com/controltower/latest/controlreference/elective-preventive-controls.html#aws-gr_disallow_vpc_internet_access",
-    },
-  ],
+  references: ["AWS-GR_DISALLOW_VPC_INTERNET_ACCESS"],
   parameters: z.strictObject({}),
   statements: () => [
     { Effect: "Deny", Action: ["ec2:CreateDefaultSubnet", "ec2:CreateDefaultVpc"], Resource: "*" },

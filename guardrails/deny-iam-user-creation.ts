@@ -10,12 +10,7 @@ export const denyIamUserCreation = guardrail({
   rationale:
     "People come through Identity Center and programs through roles: both have credentials that expire and one " +
     "place where access ends. Users that exist go on working, and can be changed and deleted.",
-  references: [
-    {
-      control: "CIS AWS Foundations 3.0.0, 1.21",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cis-aws-foundations-benchmark.html",
-    },
-  ],
+  references: ["CIS AWS Foundations 3.0.0, 1.21", "CIS AWS Foundations 5.0.0, 1.20"],
   parameters: z.strictObject({}),
   statements: () => [{ Effect: "Deny", Action: "iam:CreateUser", Resource: "*" }],
   requests: (_, organization) => {

@@ -20,12 +20,7 @@ export const denyKmsKeyDeletion = guardrail({
   rationale:
     "Data whose key is gone is gone, and so are all its backups. Keys that are done with are disabled; the deployers " +
     "and the member roles delete them.",
-  references: [
-    {
-      control: "KMS.3",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-3",
-    },
-  ],
+  references: ["KMS.3"],
   parameters: z.strictObject({}),
   statements: (_, organization) => [keptForKeepers(organization, ENDING)],
   requests: (_, organization) => {

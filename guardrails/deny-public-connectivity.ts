@@ -50,12 +50,7 @@ export const denyPublicConnectivity = guardrail({
   rationale:
     "For accounts whose data must not reach the internet, or be reached from it: nobody but the deployers and the " +
     "member roles joins a VPC to it. Private NAT gateways, peering and endpoints go on.",
-  references: [
-    {
-      control: "AWS-GR_DISALLOW_VPC_INTERNET_ACCESS",
-      url: "https://docs.aws.amazon.com/controltower/latest/controlreference/elective-preventive-controls.html#aws-gr_disallow_vpc_internet_access",
-    },
-  ],
+  references: ["AWS-GR_DISALLOW_VPC_INTERNET_ACCESS"],
   parameters: z.strictObject({
     peers: accountIds
       .optional()

@@ -26,20 +26,7 @@ export const denyPublicImagesAndSnapshots = guardrail({
     "A snapshot that is public for an hour has been copied, and it holds whatever was on the disk. No EBS snapshot is " +
     "shared with everybody, the account's blocks against it stay on, and database snapshots are shared by the " +
     "deployers and the member roles only.",
-  references: [
-    {
-      control: "EC2.1",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-1",
-    },
-    {
-      control: "RDS.1",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-1",
-    },
-    {
-      control: "CT.EC2.PV.3",
-      url: "https://docs.aws.amazon.com/controltower/latest/controlreference/ct-ec2-pv-3.html",
-    },
-  ],
+  references: ["EC2.1", "RDS.1", "CT.EC2.PV.3"],
   parameters: z.strictObject({
     databases: z
       .enum(["protected", "free"])

@@ -6,11 +6,6 @@ import type { AccessRequest } from "../src/evaluate/request";
 
 const SERVICES = Object.keys(PUBLIC_ADDRESSES) as (keyof typeof PUBLIC_ADDRESSES)[];
 
-const securityHub = (service: string, number: number) => ({
-  control: `${service.toUpperCase()}.${number}`,
-  url: `https://docs.aws.amazon.com/securityhub/latest/userguide/${service}-controls.html#${service}-${number}`,
-});
-
 export const denyPublicIp = guardrail({
   id: "deny-public-ip",
   type: "SERVICE_CONTROL_POLICY",
@@ -19,13 +14,7 @@ export const denyPublicIp = guardrail({
   rationale:
     "What has a public address is found by strangers within minutes, and then one open port is enough. Instances, " +
     "load balancers, databases, tasks and clusters stay behind private addresses.",
-  references: [
-    securityHub("ec2", 9),
-    securityHub("ec2", 15),
-    securityHub("ecs", 2),
-    securityHub("eks", 1),
-    securityHub("rds", 2),
-  ],
+  references: ["EC2.9", "EC2.15", "ECS.2", "EKS.1", "RDS.2"],
   parameters: z.strictObject({
     services: z
       .array(z.enum(SERVICES))

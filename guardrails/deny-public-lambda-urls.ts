@@ -22,16 +22,7 @@ export const denyPublicLambdaUrls = guardrail({
   rationale:
     "A function URL with authentication NONE is an open door to the function's role, from the whole internet and " +
     "past every firewall. URLs that ask for IAM authentication go on.",
-  references: [
-    {
-      control: "CT.LAMBDA.PV.1",
-      url: "https://docs.aws.amazon.com/controltower/latest/controlreference/ct-lambda-pv-1.html",
-    },
-    {
-      control: "Lambda.1",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/lambda-controls.html#lambda-1",
-    },
-  ],
+  references: ["CT.LAMBDA.PV.1", "Lambda.1"],
   parameters: z.strictObject({}),
   statements: () => [
     { Effect: "Deny", Action: ACTIONS, Resource: "*", Condition: { StringEquals: { [AUTH]: "NONE" } } },

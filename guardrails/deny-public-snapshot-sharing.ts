@@ -14,12 +14,7 @@ export const denyPublicSnapshotSharing = managementGuardrail({
   rationale:
     "A snapshot is a copy of a disk, and public ones are searched for secrets all day. The setting is AWS's own, holds " +
     "in every Region and for every API, and cannot be turned off in the account.",
-  references: [
-    {
-      control: "EC2.1",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-1",
-    },
-  ],
+  references: ["EC2.1"],
   parameters: z.strictObject({
     existing: z
       .enum(["hidden", "kept"])

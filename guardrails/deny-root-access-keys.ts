@@ -10,16 +10,7 @@ export const denyRootAccessKeys = guardrail({
   rationale:
     "An access key of the root user never expires, needs no second factor and can do everything. Only the root " +
     "user can make one, so this stops new keys and breaks nothing else; keys that exist go on working.",
-  references: [
-    {
-      control: "AWS-GR_RESTRICT_ROOT_USER_ACCESS_KEYS",
-      url: "https://docs.aws.amazon.com/controltower/latest/controlreference/strongly-recommended-preventive-controls.html",
-    },
-    {
-      control: "IAM.4",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-4",
-    },
-  ],
+  references: ["AWS-GR_RESTRICT_ROOT_USER_ACCESS_KEYS", "IAM.4"],
   parameters: z.strictObject({}),
   statements: (_, { partition }) => [
     {

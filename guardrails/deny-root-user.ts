@@ -18,14 +18,9 @@ export const denyRootUser = guardrail({
     "The root user of a member account can do everything, cannot be limited by IAM policies and names nobody in " +
     "the logs. Short sessions from the management account or the delegated administrator of IAM (sts:AssumeRoot) stay possible.",
   references: [
-    {
-      control: "AWS-GR_RESTRICT_ROOT_USER",
-      url: "https://docs.aws.amazon.com/controltower/latest/controlreference/strongly-recommended-preventive-controls.html",
-    },
-    {
-      control: "CIS AWS Foundations 3.0.0, 1.7",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cis-aws-foundations-benchmark.html",
-    },
+    "AWS-GR_RESTRICT_ROOT_USER",
+    "CIS AWS Foundations 3.0.0, 1.7",
+    "CIS AWS Foundations 5.0.0, 1.6",
   ],
   parameters: z.strictObject({}),
   statements: (_, { partition }) => [

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { example } from "../src/catalogue/examples";
 import { guardrail } from "../src/catalogue/guardrail";
-import { actionsOf, servicePrefixes } from "../src/catalogue/services";
+import { actionsOf, knownServices } from "../src/catalogue/services";
 
 export const denyServices = guardrail({
   id: "deny-services",
@@ -13,9 +13,7 @@ export const denyServices = guardrail({
     "up. Everything of it is denied, reading included, to everybody. What runs already goes on running.",
   references: [],
   parameters: z.strictObject({
-    services: servicePrefixes.describe(
-      "the part of IAM actions before the colon: macie2, not macie or Macie",
-    ),
+    services: knownServices.describe("the part of IAM actions before the colon: macie2, not macie or Macie"),
   }),
   example: { services: ["gamelift", "redshift"] },
   statements: ({ services }) => [{ Effect: "Deny", Action: actionsOf(services), Resource: "*" }],

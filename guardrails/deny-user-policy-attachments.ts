@@ -11,16 +11,7 @@ export const denyUserPolicyAttachments = guardrail({
     "A permission that hangs on one user is found by nobody who looks at the groups, and stays when the user's work " +
     "changes. Policies that users have go on working and can be taken away. Programs that give each user its own " +
     "policy break.",
-  references: [
-    {
-      control: "IAM.2",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-2",
-    },
-    {
-      control: "CIS AWS Foundations 3.0.0, 1.15",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cis-aws-foundations-benchmark.html",
-    },
-  ],
+  references: ["IAM.2", "CIS AWS Foundations 3.0.0, 1.15", "CIS AWS Foundations 5.0.0, 1.14"],
   parameters: z.strictObject({}),
   statements: () => [
     { Effect: "Deny", Action: ["iam:AttachUserPolicy", "iam:PutUserPolicy"], Resource: "*" },

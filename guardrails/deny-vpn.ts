@@ -33,12 +33,7 @@ export const denyVpn = guardrail({
   rationale:
     "A VPN joins an account to a network that nobody in the organization looks after, past every firewall. What " +
     "exists can be repaired, watched and taken down, but neither made nor widened.",
-  references: [
-    {
-      control: "AWS-GR_DISALLOW_VPN_CONNECTIONS",
-      url: "https://docs.aws.amazon.com/controltower/latest/controlreference/elective-preventive-controls.html#aws-gr_disallow_vpn_connections",
-    },
-  ],
+  references: ["AWS-GR_DISALLOW_VPN_CONNECTIONS"],
   parameters: z.strictObject({}),
   statements: () => [{ Effect: "Deny", Action: OPENING, Resource: "*" }],
   requests: (_, organization) => {

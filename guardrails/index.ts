@@ -4,6 +4,7 @@ import { denyAccessKeys } from "./deny-access-keys";
 import { denyAiTrainingUse } from "./deny-ai-training-use";
 import { denyBedrockApiKeys } from "./deny-bedrock-api-keys";
 import { denyChangesInFreeze } from "./deny-changes-in-freeze";
+import { denyChangesInQuarantine } from "./deny-changes-in-quarantine";
 import { denyCommitments } from "./deny-commitments";
 import { denyConfusedDeputy } from "./deny-confused-deputy";
 import { denyConsoleCliLogin } from "./deny-console-cli-login";
@@ -107,6 +108,7 @@ export const catalogue: readonly AnyGuardrail[] = [
   denyAiTrainingUse,
   denyBedrockApiKeys,
   denyChangesInFreeze,
+  denyChangesInQuarantine,
   denyCommitments,
   denyConfusedDeputy,
   denyConsoleCliLogin,

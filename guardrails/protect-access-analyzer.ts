@@ -27,16 +27,7 @@ export const protectAccessAnalyzer = guardrail({
   rationale:
     "Whoever opens a resource to the world should not be able to archive the finding about it. Anybody may make " +
     "analyzers, check policies and read findings; the deployers and the member roles do the rest.",
-  references: [
-    {
-      control: "IAM.28",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-28",
-    },
-    {
-      control: "CIS AWS Foundations 3.0.0, 1.20",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cis-aws-foundations-benchmark.html",
-    },
-  ],
+  references: ["IAM.28", "CIS AWS Foundations 3.0.0, 1.20", "CIS AWS Foundations 5.0.0, 1.19"],
   parameters: z.strictObject({}),
   statements: (_, organization) => [keptForKeepers(organization, WEAKENING)],
   requests: (_, organization) => {

@@ -47,20 +47,7 @@ export const protectAccountSettings = guardrail({
     "AWS writes to an account's contacts when something is wrong with it: whoever changes them hears it first, or " +
     "nobody does. Contacts, name, email address, alias, password policy and the end of an account are for the " +
     "deployers and the member roles; the management account sets contacts and names for all.",
-  references: [
-    {
-      control: "Account.1",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/account-controls.html#account-1",
-    },
-    {
-      control: "IAM.7",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-7",
-    },
-    {
-      control: "CIS AWS Foundations 3.0.0, 1.2",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cis-aws-foundations-benchmark.html",
-    },
-  ],
+  references: ["Account.1", "IAM.7", "CIS AWS Foundations 3.0.0, 1.2", "CIS AWS Foundations 5.0.0, 1.2"],
   parameters: z.strictObject({}),
   statements: (_, organization) => [keptForKeepers(organization, SETTINGS)],
   requests: (_, organization) => {

@@ -39,16 +39,7 @@ export const protectCloudtrail = guardrail({
   rationale:
     "Whoever takes over an account first puts out the lights. Trails, event data stores and channels can be made and " +
     "read by anybody, but changed or ended only by the deployers and the member roles.",
-  references: [
-    {
-      control: "AWS-GR_CLOUDTRAIL_CHANGE_PROHIBITED",
-      url: "https://docs.aws.amazon.com/controltower/latest/controlreference/mandatory-controls.html",
-    },
-    {
-      control: "CloudTrail.1",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudtrail-controls.html#cloudtrail-1",
-    },
-  ],
+  references: ["AWS-GR_CLOUDTRAIL_CHANGE_PROHIBITED", "CloudTrail.1"],
   parameters: z.strictObject({}),
   statements: (_, organization) => [keptForKeepers(organization, WEAKENING)],
   requests: (_, organization) => {

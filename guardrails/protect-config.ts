@@ -55,26 +55,12 @@ export const protectConfig = guardrail({
     "Config remembers what the account looked like before and after. Recorders, delivery, aggregation and rules are " +
     "changed by the deployers and the member roles only; reading and starting stay free.",
   references: [
-    {
-      control: "AWS-GR_CONFIG_CHANGE_PROHIBITED",
-      url: "https://docs.aws.amazon.com/controltower/latest/controlreference/mandatory-controls.html",
-    },
-    {
-      control: "AWS-GR_CONFIG_RULE_CHANGE_PROHIBITED",
-      url: "https://docs.aws.amazon.com/controltower/latest/controlreference/mandatory-controls.html",
-    },
-    {
-      control: "AWS-GR_CONFIG_AGGREGATION_AUTHORIZATION_POLICY",
-      url: "https://docs.aws.amazon.com/controltower/latest/controlreference/mandatory-controls.html",
-    },
-    {
-      control: "Config.1",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/config-controls.html#config-1",
-    },
-    {
-      control: "CIS AWS Foundations 3.0.0, 3.3",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cis-aws-foundations-benchmark.html",
-    },
+    "AWS-GR_CONFIG_CHANGE_PROHIBITED",
+    "AWS-GR_CONFIG_RULE_CHANGE_PROHIBITED",
+    "AWS-GR_CONFIG_AGGREGATION_AUTHORIZATION_POLICY",
+    "Config.1",
+    "CIS AWS Foundations 3.0.0, 3.3",
+    "CIS AWS Foundations 5.0.0, 3.3",
   ],
   parameters: z.strictObject({
     "own-rules": z

@@ -49,10 +49,7 @@ export const protectDetectionRules = guardrail({
     "AWS-GR_CLOUDWATCH_EVENTS_CHANGE_PROHIBITED",
     "AWS-GR_SNS_CHANGE_PROHIBITED",
     "AWS-GR_SNS_SUBSCRIPTION_CHANGE_PROHIBITED",
-  ].map((control) => ({
-    control,
-    url: "https://docs.aws.amazon.com/controltower/latest/controlreference/mandatory-controls.html",
-  })),
+  ],
   parameters: z.strictObject({
     names: z
       .array(z.string().regex(/^[A-Za-z0-9._*?-]{1,255}$/, "a name, no ARN; * and ? are wildcards"))

@@ -19,16 +19,7 @@ export const protectFlowLogs = guardrail({
   rationale:
     "Who talked to whom is asked after an incident, and can only be answered if it was written down before. Anybody " +
     "may make flow logs and read them; the deployers and the member roles delete them.",
-  references: [
-    {
-      control: "EC2.6",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-6",
-    },
-    {
-      control: "CIS AWS Foundations 3.0.0, 3.7",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cis-aws-foundations-benchmark.html",
-    },
-  ],
+  references: ["EC2.6", "CIS AWS Foundations 3.0.0, 3.7", "CIS AWS Foundations 5.0.0, 3.7"],
   parameters: z.strictObject({
     "log-groups": logGroupNames
       .default([])

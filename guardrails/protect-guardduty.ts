@@ -72,12 +72,7 @@ export const protectGuardduty = guardrail({
   rationale:
     "Detection that the watched account can switch off, narrow or silence detects nothing, and a tag can narrow it " +
     "too. Anybody may read findings and switch GuardDuty on; the deployers and the member roles do the rest.",
-  references: [
-    {
-      control: "GuardDuty.1",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/guardduty-controls.html#guardduty-1",
-    },
-  ],
+  references: ["GuardDuty.1"],
   parameters: z.strictObject({}),
   statements: (_, organization) => {
     const tagging = keptForKeepers(organization, TAGGING);

@@ -31,12 +31,7 @@ export const protectInfrastructureRoles = guardrail({
   rationale:
     "An account whose administrators delete or re-trust the roles of Control Tower, StackSets and the management " +
     "account has left the organization in all but name. Only the deployers and the member roles make and change them.",
-  references: [
-    {
-      control: "AWS-GR_IAM_ROLE_CHANGE_PROHIBITED",
-      url: "https://docs.aws.amazon.com/controltower/latest/controlreference/mandatory-controls.html",
-    },
-  ],
+  references: ["AWS-GR_IAM_ROLE_CHANGE_PROHIBITED"],
   parameters: z.strictObject({
     roles: roleNames
       .default(AWS_ROLES)

@@ -61,20 +61,7 @@ export const protectInspector = guardrail({
   rationale:
     "A vulnerability is no less open for being hidden by a filter or a tag. Anybody may read findings and switch " +
     "scanning on; the deployers and the member roles do the rest.",
-  references: [
-    {
-      control: "Inspector.1",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/inspector-controls.html#inspector-1",
-    },
-    {
-      control: "Inspector.2",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/inspector-controls.html#inspector-2",
-    },
-    {
-      control: "Inspector.4",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/inspector-controls.html#inspector-4",
-    },
-  ],
+  references: ["Inspector.1", "Inspector.2", "Inspector.4"],
   parameters: z.strictObject({}),
   statements: (_, organization) => {
     const tagging = keptForKeepers(organization, TAGGING);

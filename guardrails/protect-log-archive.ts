@@ -34,10 +34,7 @@ export const protectLogArchive = guardrail({
     "AWS-GR_CT_AUDIT_BUCKET_LOGGING_CONFIGURATION_CHANGES_PROHIBITED",
     "AWS-GR_CT_AUDIT_BUCKET_POLICY_CHANGES_PROHIBITED",
     "AWS-GR_LOG_GROUP_POLICY",
-  ].map((control) => ({
-    control,
-    url: "https://docs.aws.amazon.com/controltower/latest/controlreference/mandatory-controls.html",
-  })),
+  ],
   parameters: z
     .strictObject({
       buckets: bucketNames

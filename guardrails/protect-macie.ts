@@ -47,16 +47,7 @@ export const protectMacie = guardrail({
   rationale:
     "Macie finds sensitive data where nobody meant to put it; whoever put it there should not be able to look away " +
     "for everybody. Anybody may read findings, switch Macie on and start jobs.",
-  references: [
-    {
-      control: "Macie.1",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/macie-controls.html#macie-1",
-    },
-    {
-      control: "Macie.2",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/macie-controls.html#macie-2",
-    },
-  ],
+  references: ["Macie.1", "Macie.2"],
   parameters: z.strictObject({}),
   statements: (_, organization) => [keptForKeepers(organization, WEAKENING)],
   requests: (_, organization) => {

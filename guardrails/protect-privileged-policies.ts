@@ -40,12 +40,7 @@ export const protectPrivilegedPolicies = guardrail({
     "A managed policy is one text that many principals obey: whoever edits it, or attaches one that gives everything, " +
     "widens themselves. Only the deployers and the member roles do so with these policies; infrastructure code that " +
     "attaches them under other roles breaks. Identity Center is not hindered.",
-  references: [
-    {
-      control: "CIS AWS Foundations 3.0.0, 1.16",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cis-aws-foundations-benchmark.html",
-    },
-  ],
+  references: ["CIS AWS Foundations 3.0.0, 1.16", "CIS AWS Foundations 5.0.0, 1.15"],
   parameters: z
     .strictObject({
       policies: policyNames.describe("the managed policies to protect, AWS's own included"),

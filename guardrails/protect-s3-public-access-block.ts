@@ -19,12 +19,7 @@ export const protectS3PublicAccessBlock = guardrail({
   rationale:
     "While the account's public access block is on, no bucket policy and no ACL makes anything public, whatever a " +
     "bucket's own block says. The deployers and the member roles turn it on; nobody else turns it off.",
-  references: [
-    {
-      control: "S3.1",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-1",
-    },
-  ],
+  references: ["S3.1"],
   parameters: z.strictObject({}),
   statements: (_, organization) => [keptForKeepers(organization, ["s3:PutAccountPublicAccessBlock"])],
   requests: (_, organization) => {

@@ -61,12 +61,7 @@ export const protectSecurityHub = guardrail({
   rationale:
     "A control that its own account can disable, or a finding that it can suppress, is no control. Anybody may read, " +
     "import findings and switch Security Hub and its standards on; the deployers and the member roles do the rest.",
-  references: [
-    {
-      control: "CIS AWS Foundations 3.0.0, 4.16",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cis-aws-foundations-benchmark.html",
-    },
-  ],
+  references: ["CIS AWS Foundations 3.0.0, 4.16", "CIS AWS Foundations 5.0.0, 4.16"],
   parameters: z.strictObject({}),
   statements: (_, organization) => [keptForKeepers(organization, WEAKENING)],
   requests: (_, organization) => {

@@ -40,20 +40,7 @@ export const requireEbsEncryption = guardrail({
   rationale:
     "A volume outlives its instance, and a copy of it is one API call. No unencrypted volume is made or attached, and " +
     "only the deployers and the member roles end the account's encryption by default.",
-  references: [
-    {
-      control: "EC2.3",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-3",
-    },
-    {
-      control: "EC2.7",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-7",
-    },
-    {
-      control: "CT.EC2.PV.2",
-      url: "https://docs.aws.amazon.com/controltower/latest/controlreference/ct-ec2-pv-2.html",
-    },
-  ],
+  references: ["EC2.3", "EC2.7", "CT.EC2.PV.2"],
   parameters: z.strictObject({}),
   statements: (_, organization) => [
     {

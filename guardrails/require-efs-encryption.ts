@@ -19,10 +19,7 @@ export const requireEfsEncryption = guardrail({
   rationale:
     "A file system cannot be encrypted after it was made: everything has to be copied. New ones of Amazon EFS are " +
     "encrypted from the start.",
-  references: [1, 8].map((number) => ({
-    control: `EFS.${number}`,
-    url: `https://docs.aws.amazon.com/securityhub/latest/userguide/efs-controls.html#efs-${number}`,
-  })),
+  references: ["EFS.1", "EFS.8"],
   parameters: z.strictObject({}),
   statements: () => [
     {

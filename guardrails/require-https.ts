@@ -26,16 +26,7 @@ export const requireHttps = guardrail({
   rationale:
     "Over plain HTTP, whoever sits on the way reads the data and changes it. Every SDK uses TLS unless it is told not " +
     "to, so that few notice; website endpoints of S3 speak plain HTTP only, and close.",
-  references: [
-    {
-      control: "S3.5",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-5",
-    },
-    {
-      control: "CIS AWS Foundations 3.0.0, 2.1.1",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-5",
-    },
-  ],
+  references: ["CT.S3.PV.5", "S3.5", "CIS AWS Foundations 3.0.0, 2.1.1", "CIS AWS Foundations 5.0.0, 2.1.1"],
   parameters: z.strictObject({
     services: governedServices
       .default([...RCP_SERVICES])

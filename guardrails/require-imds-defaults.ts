@@ -25,12 +25,7 @@ export const requireImdsDefaults = managementGuardrail({
   rationale:
     "Version 1 of the instance metadata service hands credentials to whatever can make the instance fetch a URL. New " +
     "instances ask for a token unless their launch says otherwise, in every Region, without a line of code.",
-  references: [
-    {
-      control: "EC2.8",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-8",
-    },
-  ],
+  references: ["EC2.8"],
   parameters: z.strictObject({
     "hop-limit": z
       .int()

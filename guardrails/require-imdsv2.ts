@@ -44,16 +44,7 @@ export const requireImdsv2 = guardrail({
   rationale:
     "Version 1 of the instance metadata service hands the role's credentials to whoever makes the instance fetch a " +
     "URL. New instances ask for a session token, nobody turns that off again, and the account's default does not fall back.",
-  references: [
-    {
-      control: "EC2.8",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-8",
-    },
-    {
-      control: "AutoScaling.3",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/autoscaling-controls.html#autoscaling-3",
-    },
-  ],
+  references: ["EC2.8", "AutoScaling.3"],
   parameters: z.strictObject({
     unspecified: z
       .enum(["denied", "allowed"])

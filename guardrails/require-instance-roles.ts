@@ -48,12 +48,7 @@ export const requireInstanceRoles = guardrail({
     "An instance with a role needs no access key in a file. Its credentials are good only when they were fetched by " +
     "version 2 of the metadata service, which a tricked web server cannot do, and, if you say so, only from the " +
     "instance's own network. Software that still uses version 1 breaks, and so do launches without an instance profile.",
-  references: [
-    {
-      control: "CIS AWS Foundations 3.0.0, 1.18",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cis-aws-foundations-benchmark.html",
-    },
-  ],
+  references: ["CIS AWS Foundations 3.0.0, 1.18", "CIS AWS Foundations 5.0.0, 1.17"],
   parameters: z
     .strictObject({
       launches: z.boolean().default(true).describe("false: instances may be launched without a role"),

@@ -20,12 +20,7 @@ export const requireKmsWaitingPeriod = guardrail({
   rationale:
     "A wrong deletion is noticed when something fails to decrypt, and that takes weeks where data is read once a " +
     "month. While a key waits, its deletion can be cancelled.",
-  references: [
-    {
-      control: "KMS.3",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-3",
-    },
-  ],
+  references: ["KMS.3"],
   parameters: z.strictObject({
     days: z
       .int()

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { actionInfo } from "../src/aws-data/actions";
+import { carriesKey } from "../src/aws-data/condition-keys";
 import { actionPattern, actionsMatching, someAction } from "../src/catalogue/actions";
 import { example } from "../src/catalogue/examples";
 import { guardrail } from "../src/catalogue/guardrail";
@@ -7,16 +7,11 @@ import { byKeepers, keepers } from "../src/catalogue/keepers";
 import { sparing } from "../src/catalogue/statement";
 import type { ConditionBlock } from "../src/policy/document";
 
-const RESOURCE_TAG = "aws:ResourceTag/${TagKey}";
-
 /** What gives a principal, or its session, a tag. */
 const TAGGING = ["iam:CreateRole", "iam:CreateUser", "iam:TagRole", "iam:TagUser", "sts:TagSession"];
 
 function knowsResourceTags(pattern: string): boolean {
-  return actionsMatching(pattern).some((action) => {
-    const { conditionKeys, resources } = actionInfo(action)!;
-    return [...conditionKeys, ...resources.flatMap((one) => one.conditionKeys)].includes(RESOURCE_TAG);
-  });
+  return actionsMatching(pattern).some((action) => carriesKey(action, "aws:ResourceTag/any"));
 }
 
 /** The key is there and is not what the principal's own tag says; a principal without the tag is equal to nothing. */

@@ -32,20 +32,7 @@ export const requireMfaForUsers = guardrail({
   rationale:
     "A leaked password or access key of an IAM user is worth little without the second factor. Only IAM users are " +
     "meant: the second factor of Identity Center is at the identity provider, and roles and services have none.",
-  references: [
-    {
-      control: "CIS AWS Foundations 3.0.0, 1.10",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/cis-aws-foundations-benchmark.html",
-    },
-    {
-      control: "IAM.5",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-5",
-    },
-    {
-      control: "IAM.19",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-19",
-    },
-  ],
+  references: ["CIS AWS Foundations 3.0.0, 1.10", "CIS AWS Foundations 5.0.0, 1.9", "IAM.5", "IAM.19"],
   parameters: z.strictObject({}),
   statements: (_, organization) => [
     { Effect: "Deny", NotAction: ENROLMENT, Resource: "*", Condition: usersWithoutMfa(organization) },

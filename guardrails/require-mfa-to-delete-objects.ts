@@ -31,12 +31,7 @@ export const requireMfaToDeleteObjects = guardrail({
     "Whoever finds the access key of an IAM user should not be able to delete data, or the old versions that would " +
     "bring it back. Only users and the sessions that they open by sts:GetFederationToken are meant; those sessions " +
     "have no second factor, ever. Programs that tidy up a bucket with a user's key break.",
-  references: [
-    {
-      control: "AWS-GR_RESTRICT_S3_DELETE_WITHOUT_MFA",
-      url: "https://docs.aws.amazon.com/controltower/latest/controlreference/elective-preventive-controls.html#aws-gr_restrict_s3_delete_without_mfa",
-    },
-  ],
+  references: ["AWS-GR_RESTRICT_S3_DELETE_WITHOUT_MFA"],
   parameters: z.strictObject({}),
   statements: (_, organization) => [
     {

@@ -28,16 +28,7 @@ export const requireRdsEncryption = guardrail({
   rationale:
     "A database cannot be encrypted after it was made: it has to be copied and cut over. New instances and clusters " +
     "of RDS, Aurora, Neptune and DocumentDB are encrypted from the start, and so are their backups and snapshots.",
-  references: [
-    {
-      control: "RDS.3",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-3",
-    },
-    {
-      control: "RDS.27",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-27",
-    },
-  ],
+  references: ["RDS.3", "RDS.27"],
   parameters: z.strictObject({}),
   statements: (_, { partition }) => [
     {

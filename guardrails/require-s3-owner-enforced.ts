@@ -22,12 +22,7 @@ export const requireS3OwnerEnforced = guardrail({
     "An ACL on one object among millions is a grant that no policy shows, and an object that a writer owns is not " +
     "the bucket owner's to give or to close. New buckets have ACLs off, and nobody but the deployers and the member " +
     "roles turns them on.",
-  references: [
-    {
-      control: "S3.12",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-12",
-    },
-  ],
+  references: ["S3.12"],
   parameters: z.strictObject({}),
   statements: (_, organization) => [
     {

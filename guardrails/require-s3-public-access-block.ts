@@ -14,12 +14,7 @@ export const requireS3PublicAccessBlock = managementGuardrail({
   rationale:
     "All four settings of S3 Block Public Access hold for every account below, new ones too, and nobody in an account " +
     "can lift them: neither for the account nor for a bucket.",
-  references: [
-    {
-      control: "S3.1",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-1",
-    },
-  ],
+  references: ["S3.1"],
   parameters: z.strictObject({ "changes-below": changesBelow }),
   content: (parameters) => assigned(settings("all"), parameters["changes-below"]),
   effects: (parameters) => settledEffects(settings("all"), settings("none"), parameters["changes-below"]),

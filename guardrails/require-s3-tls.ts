@@ -4,10 +4,6 @@ import { guardrail } from "../src/catalogue/guardrail";
 
 const VERSION = "s3:TlsVersion";
 const TRANSPORT = "aws:SecureTransport";
-const rcp = (number: number) => ({
-  control: `CT.S3.PV.${number}`,
-  url: `https://docs.aws.amazon.com/controltower/latest/controlreference/list-of-rcp-controls.html#ct-s3-pv-${number}`,
-});
 
 /**
  * Two statements, because s3:TlsVersion is absent from a request without TLS.
@@ -21,14 +17,7 @@ export const requireS3Tls = guardrail({
   rationale:
     "S3 still answers plain HTTP, where everybody on the way reads along. Requests without TLS, or with an older " +
     "version, are denied; every current SDK and browser goes on.",
-  references: [
-    {
-      control: "S3.5",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-5",
-    },
-    rcp(3),
-    rcp(5),
-  ],
+  references: ["S3.5", "CT.S3.PV.3", "CT.S3.PV.5"],
   parameters: z.strictObject({
     version: z.enum(["1.2", "1.3"]).default("1.2").describe("the oldest version of TLS that will do"),
   }),

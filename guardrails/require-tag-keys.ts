@@ -67,8 +67,8 @@ export const requireTagKeys = managementGuardrail({
         "each key once",
       )
       .describe(
-        "tags: key as it is to be spelled, values that it may have (any when left out), enforced-for (resource " +
-          "types whose noncompliant tagging is refused), reported-for (resource types reported when they lack it)",
+        "each with its key as it is to be spelled, the values that it may have (any when left out), enforced-for " +
+          "(resource types whose noncompliant tagging is refused) and reported-for (those reported when they lack it)",
       ),
     "changes-below": changesBelow,
   }),

@@ -78,7 +78,7 @@ export const restrictChatClients = managementGuardrail({
     slack: slack
       .optional()
       .describe(
-        "Slack: its workspaces by id, the kinds of channels (private), and of roles (user_role, channel_role)",
+        "Slack's workspaces by id, the kinds of channels (private, public) and of roles (user_role, channel_role)",
       ),
     teams: teams.optional().describe("Microsoft Teams: a tenant, its teams by id, and the kinds of roles"),
     "changes-below": changesBelow,

@@ -30,12 +30,7 @@ export const restrictIdentities = guardrail({
   rationale:
     "One careless bucket policy, key policy or trust policy opens a resource to the world. Whatever those say, only " +
     "principals of the organization, AWS services and the accounts named here come through.",
-  references: [
-    {
-      control: "CT.S3.PV.4",
-      url: "https://docs.aws.amazon.com/controltower/latest/controlreference/rcp-controls.html",
-    },
-  ],
+  references: ["CT.KMS.PV.7", "CT.S3.PV.4", "CT.SECRETSMANAGER.PV.1", "CT.SQS.PV.1", "CT.STS.PV.1"],
   parameters: z.strictObject({
     services: governedServices
       .default([...SHARED_SERVICES])

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { INSIDE_VPC } from "../src/aws-data/inside-vpc";
 import { example, identityCenterRole, matching } from "../src/catalogue/examples";
 import { guardrail } from "../src/catalogue/guardrail";
 import { byKeepers, isKeeper, keepers } from "../src/catalogue/keepers";
@@ -14,30 +15,6 @@ import { exemptTag, tagged } from "../src/catalogue/perimeter";
 import { sparing } from "../src/catalogue/statement";
 import { arnMatches } from "../src/evaluate/reference/arn";
 import { withWildcards } from "../src/evaluate/reference/pattern";
-
-/**
- * What runs in a VPC and knows none of the network keys: connections to databases, caches and brokers.
- *
- * Source: https://github.com/aws-samples/data-perimeter-policy-examples/tree/main/service_control_policies (actions
- * that need an exception to the network perimeter), read 2026-11.
- */
-const INSIDE_VPCS = [
-  "dax:BatchGetItem",
-  "dax:BatchWriteItem",
-  "dax:ConditionCheckItem",
-  "dax:DeleteItem",
-  "dax:GetItem",
-  "dax:PutItem",
-  "dax:Query",
-  "dax:Scan",
-  "dax:UpdateItem",
-  "elasticfilesystem:Client*",
-  "es:ES*",
-  "kafka-cluster:*",
-  "neptune-db:*",
-  "rds-db:connect",
-  "s3-outposts:*",
-];
 
 /**
  * Bound are people by default: IAM users and sessions of Identity Center. Roles that AWS services assume call from
@@ -85,7 +62,7 @@ export const restrictNetworks = guardrail({
     return [
       {
         Effect: "Deny",
-        NotAction: INSIDE_VPCS,
+        NotAction: INSIDE_VPC,
         Resource: "*",
         Condition: {
           ...addresses,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { example, matching } from "../src/catalogue/examples";
 import { guardrail } from "../src/catalogue/guardrail";
 import { keepers } from "../src/catalogue/keepers";
-import { actionsOf, servicePrefixes } from "../src/catalogue/services";
+import { actionsOf, knownServices } from "../src/catalogue/services";
 import { sparing } from "../src/catalogue/statement";
 
 /** Seldom allowed, and some with names that begin as common ones do. */
@@ -29,7 +29,7 @@ export const restrictServices = guardrail({
     "included. The deployers, the member roles and break-glass are spared, or the baseline would decay.",
   references: [],
   parameters: z.strictObject({
-    services: servicePrefixes.describe("the part of IAM actions before the colon: logs, not cloudwatch-logs"),
+    services: knownServices.describe("the part of IAM actions before the colon: logs, not cloudwatch-logs"),
   }),
   example: { services: ["cloudwatch", "ec2", "iam", "kms", "logs", "s3", "sts"] },
   statements: ({ services }, organization) => [

@@ -26,12 +26,7 @@ export const restrictVpcInternetAccess = managementGuardrail({
   rationale:
     "VPC Block Public Access stops what comes through internet gateways, whatever route tables and security groups " +
     "say: one wrong route no longer puts a database on the internet. Answers to what goes out through NAT come back.",
-  references: [
-    {
-      control: "EC2.172",
-      url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-172",
-    },
-  ],
+  references: ["EC2.172"],
   parameters: z.strictObject({
     blocked: z
       .enum(["incoming", "both"])

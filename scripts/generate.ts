@@ -1,4 +1,5 @@
 import { actionData } from "./generate/action-data";
+import { exampleLocks } from "./generate/example-locks";
 import { type GeneratedFile, guardrailPages } from "./generate/guardrail-pages";
 import { lintPages } from "./generate/lint-pages";
 import { organizationSchema } from "./generate/organization-schema";
@@ -17,6 +18,7 @@ export const generators: readonly (() => readonly GeneratedFile[])[] = [
   permissionSetPages,
   lintPages,
   readme,
+  exampleLocks,
   actionData,
 ];
 

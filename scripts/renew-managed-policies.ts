@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { permissionSets } from "../permission-sets";
 import type { ManagedPolicyData } from "../src/aws-data/managed-policies";
+import { EXAMPLE_ORGANIZATION } from "../src/catalogue/example-organization";
 import { contentOf } from "../src/identity/plan/permission-sets";
-import { EXAMPLE_ORGANIZATION } from "./generate/example-organization";
 
 /**
  * The package has every version of every policy, 74 MB in all: too much for an install, so that it is fetched when

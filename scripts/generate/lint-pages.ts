@@ -54,9 +54,18 @@ function shown({ text: marked, type, note }: Example, { slug }: LintRule): reado
   );
   return [
     ...(note === undefined ? [] : [note]),
-    `\`\`\`json\n${text.trimEnd()}\n\`\`\``,
+    `\`\`\`json\n${abridged(text.trimEnd())}\n\`\`\``,
     ...(lines.length === 0 ? [] : [`\`\`\`\n${lines.join("\n")}\n\`\`\``]),
   ];
+}
+
+const MOST_LINES = 60;
+
+/** A long text without its middle. */
+function abridged(text: string): string {
+  const lines = text.split("\n");
+  if (lines.length <= MOST_LINES) return text;
+  return [...lines.slice(0, 10), `        … ${lines.length - 14} lines more`, ...lines.slice(-4)].join("\n");
 }
 
 const NAMES: Readonly<Record<LintType, string>> = {

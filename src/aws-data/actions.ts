@@ -74,22 +74,30 @@ export function actionInfo(action: string): ActionInfo | undefined {
   };
 }
 
+/** The forms of the ARNs of all types of resources that a service documents, by the prefix of its actions. */
+export function arnForms(service: string): readonly string[] {
+  return data().services[service]?.types.flatMap(([, ...arns]) => arns) ?? [];
+}
+
 /** A condition key of a service. */
 export interface ServiceKey {
   /** In AWS's casing; a part in ${…} or <…> stands for any text. */
   readonly key: string;
   readonly type: KeyType;
   readonly multivalued: boolean;
+  /** Whether the service lists it with an action; of the others it does not say what carries them. */
+  readonly listed: boolean;
 }
 
 /** Every condition key that a service documents, also those that it does not list with any action. */
-export const serviceKeys: () => readonly ServiceKey[] = once(() =>
-  conditionKeys().map((key, place) => {
+export const serviceKeys: () => readonly ServiceKey[] = once(() => {
+  const listed = new Set(keySets().flatMap((set) => set.split(",")));
+  return conditionKeys().map((key, place) => {
     const letter = data().keyTypes[place]!;
     const type = KEY_TYPE_LETTERS[letter.toUpperCase() as keyof typeof KEY_TYPE_LETTERS];
-    return { key, type, multivalued: letter !== letter.toUpperCase() };
-  }),
-);
+    return { key, type, multivalued: letter !== letter.toUpperCase(), listed: listed.has(String(place)) };
+  });
+});
 
 /** The prefixes of all services, as they stand before the colon of an action; sorted. */
 export const servicePrefixes: () => readonly string[] = once(() => Object.keys(data().services).sort());

@@ -1,4 +1,4 @@
-import { once } from "../collections";
+import { obtain, once } from "../collections";
 import { actionInfo, serviceKeys } from "./actions";
 import { GLOBAL_KEYS, globalKey, type KeyPresence, type KeyType } from "./global-keys";
 
@@ -25,6 +25,19 @@ export interface ConditionKeyInfo {
  * Source for the keys of services: as for knownActions().
  */
 export function conditionKeyInfo(name: string): ConditionKeyInfo | undefined {
+  const known = INFOS.get(name);
+  if (known !== undefined || INFOS.has(name)) return known;
+  // The names come out of policies: however many there are, few are kept.
+  if (INFOS.size >= MOST_INFOS) INFOS.clear();
+  const info = infoOf(name);
+  INFOS.set(name, info);
+  return info;
+}
+
+const INFOS = new Map<string, ConditionKeyInfo | undefined>();
+const MOST_INFOS = 10_000;
+
+function infoOf(name: string): ConditionKeyInfo | undefined {
   const global = globalKey(name);
   if (global !== undefined) return { ...global, scope: "global" };
   const folded = name.toLowerCase();
@@ -44,13 +57,14 @@ export function conditionKeyInfo(name: string): ConditionKeyInfo | undefined {
 
 /**
  * Whether AWS documents that requests for an action can carry a key, both whatever their casing. Global keys come with
- * every action, save for tags, of which the documentation says for each action whether it takes or compares them.
+ * every action, save for tags, of which the documentation says for each action whether it takes or compares them. Of
+ * keys that no action lists it is not documented which do: any may.
  */
 export function carriesKey(action: string, name: string): boolean {
   const info = conditionKeyInfo(name);
   if (info === undefined) return false;
   if (info.scope === "provider" || (info.scope === "global" && !BY_ACTION.has(info.key))) return true;
-  return keysOf(action).has(info.key);
+  return unlistedKeys().has(info.key) || keysOf(action).has(info.key);
 }
 
 /** Global keys that depend on the action. */
@@ -67,12 +81,15 @@ export const conditionKeyNames: () => readonly string[] = once(() => [
 ]);
 
 function keysOf(action: string): ReadonlySet<string> {
-  const info = actionInfo(action);
-  if (info === undefined) return NONE;
-  return new Set([...info.conditionKeys, ...info.resources.flatMap(({ conditionKeys }) => conditionKeys)]);
+  return obtain(KEYS_OF, action.toLowerCase(), () => {
+    const info = actionInfo(action);
+    if (info === undefined) return new Set();
+    return new Set([...info.conditionKeys, ...info.resources.flatMap(({ conditionKeys }) => conditionKeys)]);
+  });
 }
 
-const NONE: ReadonlySet<string> = new Set();
+/** A policy asks of the same actions for each of its keys. */
+const KEYS_OF = new Map<string, ReadonlySet<string>>();
 
 /** A provider goes by its domain; all SAML providers go by one name. */
 function isOfProvider(key: string): boolean {
@@ -80,6 +97,7 @@ function isOfProvider(key: string): boolean {
   return prefix === "saml" || prefix.includes(".");
 }
 
+const unlistedKeys = once(() => new Set(serviceKeys().flatMap(({ key, listed }) => (listed ? [] : [key]))));
 const byFoldedName = once(() => new Map(serviceKeys().map((known) => [known.key.toLowerCase(), known])));
 
 /** Keys with a part that stands for any text. */

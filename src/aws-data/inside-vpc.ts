@@ -1,9 +1,10 @@
 /**
- * Actions that a client asks of an endpoint within its VPC, and no VPC endpoint of AWS's in between: aws:SourceVpc
- * and aws:VpcSourceIp are absent, though the request never leaves the network.
+ * Actions that a client asks of an endpoint within its VPC, with no VPC endpoint of AWS's in between, such as
+ * connections to databases, caches, brokers and file systems: the keys of the network are absent, though the request
+ * never leaves it.
  *
  * Source: AWS's examples of network perimeters, https://github.com/aws-samples/data-perimeter-policy-examples
- * (network_perimeter_ec2_scp), read 2026-11; Connect of ElastiCache and MemoryDB and the actions of VPC Lattice are
+ * (service_control_policies), read 2026-11; Connect of ElastiCache and MemoryDB and the actions of VPC Lattice are
  * assumed to be alike.
  */
 export const INSIDE_VPC: readonly string[] = [
@@ -12,11 +13,12 @@ export const INSIDE_VPC: readonly string[] = [
   "dax:Scan",
   "elasticache:Connect",
   "elasticfilesystem:Client*",
-  "es:ESHttp*",
+  "es:ES*",
   "kafka-cluster:*",
   "memorydb:Connect",
   "neptune-db:*",
   "rds-db:connect",
+  "s3-outposts:*",
   "vpc-lattice-svcs:*",
 ];
 

@@ -1,3 +1,4 @@
+import { type Control, controlOf } from "../aws-data/controls";
 import type { PolicyDocument } from "../policy/document";
 import { LIMITS } from "../policy/limits";
 import type { ManagementDocument } from "../policy/management/document";
@@ -6,7 +7,6 @@ import { compileContent, compileGuardrail } from "./compile";
 import { type DescribedParameter, describeParameters } from "./describe-parameters";
 import {
   type AnyGuardrail,
-  type ControlReference,
   type ExampleEffect,
   type ExampleRequests,
   isAuthorization,
@@ -24,7 +24,8 @@ export interface GuardrailDescription {
   readonly rationale: string;
   /** True for what the plan adds by itself. */
   readonly automatic: boolean;
-  readonly references: readonly ControlReference[];
+  /** The controls that it supports. */
+  readonly references: readonly Omit<Control, "otherwise">[];
   readonly parameters: readonly DescribedParameter[];
   /** The values that the policy below is made with. */
   readonly values: unknown;
@@ -58,7 +59,10 @@ export function describeGuardrail(
     title,
     rationale,
     automatic: guardrail.automatic ?? false,
-    references,
+    references: references.map((reference) => {
+      const { otherwise: _, ...control } = controlOf(reference);
+      return control;
+    }),
     parameters: describeParameters(guardrail, organization),
     ...bound,
     characters: JSON.stringify(bound.policy).length,

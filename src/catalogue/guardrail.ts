@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { ControlId } from "../aws-data/controls";
 import type { AccessRequest } from "../evaluate/request";
 import type { Statement } from "../policy/document";
 import type { ManagementDocument } from "../policy/management/document";
@@ -23,12 +24,6 @@ export type Theme =
   | "cost"
   | "ai"
   | "quarantine";
-
-/** A control of a public standard that a guardrail supports; never a claim of compliance. */
-export interface ControlReference {
-  readonly control: string;
-  readonly url: string;
-}
 
 /** What a guardrail may know of the organization. All principals are ARN patterns. */
 export interface OrganizationFacts {
@@ -60,7 +55,8 @@ interface Described<P> {
   readonly theme: Theme;
   readonly title: string;
   readonly rationale: string;
-  readonly references: readonly ControlReference[];
+  /** Controls of public standards that it supports; never a claim of compliance. */
+  readonly references: readonly ControlId[];
   readonly parameters: z.ZodType<P>;
   readonly defaults?: (organization: OrganizationFacts) => Partial<NoInfer<P>>;
   /** What the doc page shows, where a parameter has no default. */

@@ -35,15 +35,17 @@ export const SHARED_SERVICES: readonly string[] = [
 ];
 
 /**
- * The actions of services by which somebody reaches their resources. Of AWS STS it is sts:AssumeRole alone: who comes
- * through SAML or OIDC is not signed by any account yet and carries no aws:PrincipalOrgID, and sts:TagSession and
- * sts:SetSourceIdentity are asked in those calls too.
+ * The actions of services by which somebody reaches their resources. Of AWS STS it is assuming a role, with or
+ * without a context: who comes through SAML or OIDC is not signed by any account yet and carries no
+ * aws:PrincipalOrgID, and sts:TagSession and sts:SetSourceIdentity are asked in those calls too.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html (aws:PrincipalOrgID),
  * read 2026-11.
  */
 export function reaching(services: readonly string[]): readonly string[] {
-  return services.map((service) => (service === "sts" ? "sts:AssumeRole" : `${service}:*`));
+  return services.flatMap((service) =>
+    service === "sts" ? ["sts:AssumeRole", "sts:SetContext"] : [`${service}:*`],
+  );
 }
 
 const EXAMPLES: ReadonlyMap<string, string> = new Map([

@@ -4,6 +4,7 @@ import { identityOf } from "../files/identity-files";
 import { type PlanInputs, planFromFiles } from "../files/plan-files";
 import type { Finding } from "../findings/finding";
 import { inheritanceFindings } from "../inheritance/findings";
+import { lintPlan } from "../lint/plan";
 import type { Tree } from "../organization/tree";
 import { proveIntent } from "../plan/prove";
 import type { Plan } from "../plan/types";
@@ -23,8 +24,9 @@ export async function run(args: Arguments, io: Io): Promise<number> {
   const lockout =
     plan === null || tree === null || inputs === null ? NOT_PROVED : lockoutOf(plan, tree, inputs, io.now);
   const inherited = plan === null ? [] : inheritanceFindings(plan);
+  const linted = plan === null || inputs === null ? [] : lintPlan(plan, inputs.intent);
   const identity = identityOf(inputs, tree, io.now);
-  const problems = [...found, ...proofs, ...lockout.problems, ...inherited, ...identity.problems];
+  const problems = [...found, ...proofs, ...lockout.problems, ...inherited, ...linted, ...identity.problems];
   if (args.options.json) {
     const document = { formatVersion: 1, problems: problems.map(findingRow), lockout: lockout.rows };
     io.stdout(JSON.stringify(document) + "\n");

@@ -19,6 +19,7 @@ const load: Record<string, () => { run: Run }> = {
   review: () => require("./review"),
   list: () => require("./list"),
   show: () => require("./show"),
+  coverage: () => require("./coverage"),
   new: () => require("./new"),
   lock: () => require("./lock"),
   snapshot: () => require("./snapshot"),

@@ -79,7 +79,7 @@ function intentProblems(loaded: Loaded, snapshot: Snapshot | null, lock: Lock | 
   if (loaded.intent !== null || loaded.written === null || snapshot === null) return loaded.problems;
   const { tree } = treeOf(snapshot);
   if (tree === null) return loaded.problems;
-  return [...loaded.problems, ...checkTargets(loaded.written, tree, lock?.targets)].sort(byPlace);
+  return [...loaded.problems, ...checkTargets(loaded.written, tree, lock?.targets, catalogue)].sort(byPlace);
 }
 
 /** Reads the files and makes the plan. @throws FileError */

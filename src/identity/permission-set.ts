@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import type { ControlReference, ExampleRequests, OrganizationFacts } from "../catalogue/guardrail";
+import type { ControlId } from "../aws-data/controls";
+import type { ExampleRequests, OrganizationFacts } from "../catalogue/guardrail";
 import type { Statement } from "../policy/document";
 
 /** A policy of AWS's own, by its name with its path as its ARN has it: "ReadOnlyAccess", "job-function/Billing". */
@@ -42,7 +43,7 @@ export interface PermissionSet<P = never> {
   readonly id: string;
   readonly title: string;
   readonly rationale: string;
-  readonly references: readonly ControlReference[];
+  readonly references: readonly ControlId[];
   readonly parameters: z.ZodType<P>;
   readonly defaults?: (organization: OrganizationFacts) => Partial<P>;
   /** What the doc page shows, where a parameter has no default. */

@@ -1,17 +1,10 @@
-import type { JsonValue } from "../policy/management/document";
+import { type JsonValue, VALUE_OPERATORS, type ValueOperator } from "../policy/management/document";
 import type { ManagementPolicyType } from "../policy/types";
 import { mergeSetting, type SettingState } from "./merge";
-import { ADDING_OPERATORS, VALUE_OPERATORS } from "./operators";
+import { ADDING_OPERATORS } from "./operators";
 import { pathKey } from "./paths";
 import { type Control, type Settings, settingsOf } from "./settings";
-import type {
-  IgnoredSetting,
-  InheritanceProblem,
-  PolicyLevel,
-  PolicyPlace,
-  SettingPath,
-  ValueOperator,
-} from "./types";
+import type { IgnoredSetting, InheritanceProblem, PolicyLevel, PolicyPlace, SettingPath } from "./types";
 
 /** A child control operator with where it stands. */
 interface PlacedControl extends Control {

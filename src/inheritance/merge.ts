@@ -1,14 +1,8 @@
 import { canonicalJson } from "../policy/canonical";
-import type { JsonValue } from "../policy/management/document";
+import type { JsonValue, ValueOperator } from "../policy/management/document";
 import type { PlacedSetting } from "./inherit";
 import { pathText } from "./paths";
-import type {
-  Contribution,
-  InheritanceProblem,
-  InheritanceProblemCode,
-  SettingPath,
-  ValueOperator,
-} from "./types";
+import type { Contribution, InheritanceProblem, InheritanceProblemCode, SettingPath } from "./types";
 
 /** One setting between two levels. */
 export interface SettingState {

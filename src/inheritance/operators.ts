@@ -1,16 +1,10 @@
+import { VALUE_OPERATORS, type ValueOperator } from "../policy/management/document";
 import type { ManagementPolicyType } from "../policy/types";
-import type { ValueOperator } from "./types";
 
 /**
- * Value-setting operators, in the order in which those of one target are applied.
+ * What a child control operator may list.
  * Source: https://docs.aws.amazon.com/organizations/latest/userguide/policy-operators.html, read 2026-11.
  */
-export const VALUE_OPERATORS: readonly ValueOperator[] = ["@@assign", "@@append", "@@remove"];
-
-/** Same source. */
-export const CHILD_CONTROL = "@@operators_allowed_for_child_policies";
-
-/** What a child control operator may list. Same source. */
 export const CONTROL_VALUES: Readonly<Record<string, readonly ValueOperator[]>> = {
   "@@all": VALUE_OPERATORS,
   "@@none": [],

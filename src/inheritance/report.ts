@@ -115,7 +115,9 @@ export function accountReport(
 
 /** "og-tags-1 (require-tags) at Workloads"; a policy of somebody else with its name and id. */
 export function placeText({ policy, name, managed, guardrails, targetPath }: NamedPlace): string {
-  const holds = guardrails.length === 0 ? "" : ` (${guardrails.join(", ")})`;
+  // A policy of one guardrail is named after it.
+  const isNamed = guardrails.length === 1 && policy.startsWith(guardrails[0]!);
+  const holds = guardrails.length === 0 || isNamed ? "" : ` (${guardrails.join(", ")})`;
   return `${managed ? policy : `${name} (${policy})`}${holds} at ${targetPath}`;
 }
 

@@ -1,13 +1,12 @@
-import type { JsonValue } from "../policy/management/document";
+import {
+  CONTROL_OPERATOR,
+  type JsonValue,
+  VALUE_OPERATORS,
+  type ValueOperator,
+} from "../policy/management/document";
 import type { ManagementPolicyType } from "../policy/types";
-import { CHILD_CONTROL, CONTROL_VALUES, operatorsOf, VALUE_OPERATORS } from "./operators";
-import type {
-  InheritanceProblem,
-  InheritanceProblemCode,
-  PolicyPlace,
-  SettingPath,
-  ValueOperator,
-} from "./types";
+import { CONTROL_VALUES, operatorsOf } from "./operators";
+import type { InheritanceProblem, InheritanceProblemCode, PolicyPlace, SettingPath } from "./types";
 
 /** What one document does to one setting. */
 export interface Setting {
@@ -76,7 +75,7 @@ export function settingsOf(type: ManagementPolicyType, document: unknown, place:
     if (names.length === 0 || wrong !== undefined) {
       const fix = `use a list of ${Object.keys(CONTROL_VALUES).join(", ")}`;
       const found = names.length === 0 ? "an empty list" : JSON.stringify(wrong);
-      problem("invalid-operator", path, `${CHILD_CONTROL} has ${found}`, fix);
+      problem("invalid-operator", path, `${CONTROL_OPERATOR} has ${found}`, fix);
       return;
     }
     const allowed = VALUE_OPERATORS.filter((operator) =>
@@ -112,9 +111,9 @@ export function settingsOf(type: ManagementPolicyType, document: unknown, place:
     }
     const operators = keys.filter((key) => key.startsWith("@@"));
     for (const key of operators) {
-      if (key === CHILD_CONTROL) control(path, value[key]);
+      if (key === CONTROL_OPERATOR) control(path, value[key]);
       else if (!isValueOperator(key)) {
-        const fix = `use ${VALUE_OPERATORS.join(", ")} or ${CHILD_CONTROL}`;
+        const fix = `use ${VALUE_OPERATORS.join(", ")} or ${CONTROL_OPERATOR}`;
         problem("invalid-operator", path, `there is no operator ${JSON.stringify(key)}`, fix);
       } else if (children.length > 0 || path.length === 0) {
         const fix = "put operators where the value belongs";

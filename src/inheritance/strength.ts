@@ -7,11 +7,11 @@ export type SettingEffect = "sets" | "tightens" | "loosens" | "may-loosen" | "ne
 
 /**
  * Values from the weakest on, or what a list is: of what is on (more is stronger), of what is allowed (more is weaker,
- * and without it everything is allowed), of what is off (more is weaker, and without it nothing is off); or text that
- * decides nothing.
+ * and without it everything is allowed), of what is off (more is weaker, and without it nothing is off), or of what
+ * one of several alternatives allows (a further alternative allows more); or text that decides nothing.
  */
 type Scale = readonly string[] | ListScale | "text";
-type ListScale = "on-list" | "allow-list" | "off-list";
+type ListScale = "on-list" | "allow-list" | "off-list" | "alternative";
 
 interface Rule {
   /** Any type when left out. */
@@ -73,7 +73,7 @@ const RULES: readonly Rule[] = [
   {
     type: "DECLARATIVE_POLICY_EC2",
     path: ["image_criteria", "*", "allowed_image_providers"],
-    scale: "allow-list",
+    scale: "alternative",
   },
   {
     type: "DECLARATIVE_POLICY_EC2",
@@ -101,6 +101,7 @@ export function settingEffect(
 ): SettingEffect {
   const scale = scaleOf(type, path);
   if (scale === "text") return "neutral";
+  if (scale === "alternative" && (before === undefined || after === undefined)) return "may-loosen";
   if (scale === "off-list") return listEffect(scale, before ?? [], after ?? []);
   if (after === undefined) return isWeakest(scale, before!) ? "neutral" : "loosens";
   if (before === undefined) return isWeakest(scale, after) ? "may-loosen" : "sets";
@@ -120,10 +121,7 @@ function scaleOf(type: ManagementPolicyType, path: SettingPath): Scale | undefin
 }
 
 /** Whether no account can be weaker by itself. */
-function isWeakest(
-  scale: readonly string[] | "on-list" | "allow-list" | undefined,
-  value: JsonValue,
-): boolean {
+function isWeakest(scale: Exclude<Scale, "text" | "off-list"> | undefined, value: JsonValue): boolean {
   if (scale === "on-list") return Array.isArray(value) && value.length === 0;
   return typeof scale === "object" && value === scale[0];
 }

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "../policy/management/document";
+import type { JsonObject, JsonValue, ValueOperator } from "../policy/management/document";
 import type { ManagementPolicyType } from "../policy/types";
 
 /** A policy of one type as it is attached to a target. */
@@ -14,8 +14,6 @@ export interface PolicyLevel {
   readonly target: string;
   readonly policies: readonly AttachedPolicy[];
 }
-
-export type ValueOperator = "@@assign" | "@@append" | "@@remove";
 
 /** Keys from the outermost in, folded to lower case. */
 export type SettingPath = readonly string[];

@@ -1,6 +1,6 @@
 import { type PlacedProblem, placedShapeProblems } from "../policy/shape";
 import type { LanguagePolicyType } from "../policy/types";
-import type { LintType } from "./types";
+import type { GrammarProblem, LintType } from "./types";
 
 const LANGUAGE_TYPE: Readonly<Record<LintType, LanguagePolicyType>> = {
   scp: "SERVICE_CONTROL_POLICY",
@@ -8,11 +8,6 @@ const LANGUAGE_TYPE: Readonly<Record<LintType, LanguagePolicyType>> = {
   identity: "IDENTITY_POLICY",
   resource: "RESOURCE_POLICY",
 };
-
-/** A problem of grammar, and which of the types that a policy may be have it. */
-export interface GrammarProblem extends PlacedProblem {
-  readonly types: readonly LintType[];
-}
 
 /** What keeps a value from being a policy of the types that it may be. Each problem stands once. */
 export function grammarProblems(value: unknown, types: readonly LintType[]): readonly GrammarProblem[] {

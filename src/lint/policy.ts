@@ -4,25 +4,26 @@ import type { ConditionValue, Statement } from "../policy/document";
 import { operatorNamed } from "../policy/operators";
 import { grammarProblems } from "./grammar";
 import { possibleTypes } from "./possible-types";
-import type { LintCondition, LintList, LintPolicy, LintStatement, LintType } from "./types";
+import type { GrammarProblem, LintCondition, LintList, LintPolicy, LintStatement, LintType } from "./types";
 
 /** Reads a text as a policy. Never throws. */
 export function readPolicy(text: string, type: LintType | undefined): LintPolicy {
   const { root, problems: jsonProblems } = parseJson(text);
   const value = root === undefined ? undefined : jsonValue(root);
   const types = type === undefined ? possibleTypes(value) : [type];
-  return { text, jsonProblems, root, value, types, statements: statementsIn(value, types) };
+  const grammar = root === undefined ? [] : grammarProblems(value, types);
+  return { text, jsonProblems, root, value, types, grammar, statements: statementsIn(value, grammar) };
 }
 
-function statementsIn(value: unknown, types: readonly LintType[]): readonly LintStatement[] {
+function statementsIn(value: unknown, grammar: readonly GrammarProblem[]): readonly LintStatement[] {
   const written = (value as { Statement?: unknown } | null | undefined)?.Statement;
   if (typeof written !== "object" || written === null) return [];
   const placed: readonly (readonly [JsonPath, unknown])[] = Array.isArray(written)
     ? written.map((statement, index) => [["Statement", index], statement])
     : [[["Statement"], written]];
   const unclear = new Set(
-    grammarProblems(value, types)
-      .filter(({ code }) => !UNDERSTOOD.has(code))
+    grammar
+      .filter(({ code, at }) => at[0] === "Statement" && !UNDERSTOOD.has(code))
       .map(({ at }) => placeOf(at)),
   );
   return placed.flatMap(([at, statement]) =>
@@ -31,7 +32,7 @@ function statementsIn(value: unknown, types: readonly LintType[]): readonly Lint
 }
 
 /** Problems that leave the meaning of the rest of a statement as it is. */
-const UNDERSTOOD: ReadonlySet<string> = new Set(["unknown-element", "statement-principal"]);
+const UNDERSTOOD: ReadonlySet<string> = new Set(["unknown-element", "statement-principal", "statement-sid"]);
 
 /** The statement that a path is in. */
 function placeOf([, index]: JsonPath): number | undefined {

@@ -3,6 +3,7 @@ import type { JsonNode, JsonPath } from "../json/node";
 import type { JsonProblem } from "../json/parse";
 import type { ConditionValue, Statement } from "../policy/document";
 import type { Operator } from "../policy/operators";
+import type { PlacedProblem } from "../policy/shape";
 
 /** What a policy is attached to: an organization (scp, rcp), a principal, or a resource (a VPC endpoint too). */
 export const LINT_TYPES = ["scp", "rcp", "identity", "resource"] as const;
@@ -26,6 +27,8 @@ export interface LintRule {
   readonly fix: string;
   /** Where AWS says so. */
   readonly sources: readonly string[];
+  /** Whether it proves what it says over all requests: too slow for a text that is longer than any policy can be. */
+  readonly proves?: true;
   check(policy: LintPolicy): Iterable<LintProblem>;
 }
 
@@ -47,6 +50,11 @@ export type LintProblem = LintSpot & {
   readonly fix?: string | undefined;
 };
 
+/** A problem of grammar, and which of the types that a policy may be have it. */
+export interface GrammarProblem extends PlacedProblem {
+  readonly types: readonly LintType[];
+}
+
 /** A policy as rules see it. A text that is no JSON, or JSON that is no policy, has no statements. */
 export interface LintPolicy {
   readonly text: string;
@@ -56,6 +64,8 @@ export interface LintPolicy {
   readonly root: JsonNode | undefined;
   /** As JSON.parse gives it. */
   readonly value: unknown;
+  /** What keeps the value from being a policy, and which of `types` have that problem. */
+  readonly grammar: readonly GrammarProblem[];
   /** What it may be: one type when it was said or is certain. */
   readonly types: readonly LintType[];
   /** The statements that can be understood, in order; those with the wrong kind of value are left out. */

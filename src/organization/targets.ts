@@ -1,5 +1,6 @@
 import type { Finding, Place } from "../findings/finding";
 import type { PlanNode } from "../plan/types";
+import { isAuthorizationType } from "../policy/types";
 import type { DelegatedAccount, Intent } from "./intent";
 import { type LockedTargets, resolveTarget, suggestTarget } from "./resolve-target";
 import type { Tree } from "./tree";
@@ -8,6 +9,12 @@ export { type LockedTargets, type Resolution, resolveTarget } from "./resolve-ta
 
 /** Findings before those that do without the nearest name: it takes time in a large organization. */
 const MOST_SUGGESTED = 20;
+
+/** What is asked of a guardrail here. */
+export interface TypedGuardrail {
+  readonly id: string;
+  readonly type: string;
+}
 
 /** A name in organization.yaml that should mean something in the organization. */
 interface Written {
@@ -21,15 +28,22 @@ interface Written {
  * exceptions and assertions, and the accounts with delegated duties. Warns where a policy could not take effect.
  *
  * @param locked names that the lock knows, so that a renamed unit is a warning and not an error
+ * @param catalogue which types the guardrails are of; those that are not known are held to be SCPs
  */
-export function checkTargets(intent: Intent, tree: Tree, locked: LockedTargets = {}): Finding[] {
+export function checkTargets(
+  intent: Intent,
+  tree: Tree,
+  locked: LockedTargets = {},
+  catalogue: readonly TypedGuardrail[] = [],
+): Finding[] {
   const findings: Finding[] = [];
-  for (const { target, place } of intent.guardrails) {
+  const settings = new Set(catalogue.filter(({ type }) => !isAuthorizationType(type)).map(({ id }) => id));
+  for (const { target, place, guardrails } of intent.guardrails) {
     const written = { text: target, path: `guardrails.${target}`, place };
     const nodes = resolveWritten(tree, written, locked, findings);
-    findings.push(
-      ...nodes.flatMap((node) => unboundTarget(written, node, intent.organization.managementAccount)),
-    );
+    const binds = guardrails.some(({ id }) => !settings.has(id));
+    const management = binds ? intent.organization.managementAccount : null;
+    findings.push(...nodes.flatMap((node) => unboundTarget(written, node, management)));
   }
   intent.exceptions.forEach(({ on, place }, index) => {
     on.forEach((text, position) => {
@@ -138,10 +152,11 @@ function managementAssignment({ text, path, place }: Written): Finding {
 }
 
 /**
- * SCPs and RCPs do not bind the management account; the console lets one attach them all the same.
+ * SCPs and RCPs do not bind the management account; the console lets one attach them all the same. Management
+ * policies reach it like any other (assumed: AWS names no exemption).
  * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html, read 2026-11.
  */
-function unboundTarget(written: Written, node: PlanNode, managementAccount: string): Finding[] {
+function unboundTarget(written: Written, node: PlanNode, managementAccount: string | null): Finding[] {
   if (node.id !== managementAccount) return inactive(written, node);
   const { text, path, place } = written;
   return [

@@ -8,7 +8,7 @@ import {
 import { obtain } from "../collections";
 import type { Tree } from "../organization/tree";
 import { canonicalJson } from "../policy/canonical";
-import type { Statement } from "../policy/document";
+import { many, type Statement } from "../policy/document";
 import type { ManagementDocument } from "../policy/management/document";
 import type { ContentItem, Item, StatementItem } from "../policy/pack/types";
 import type { PolicyType } from "../policy/types";
@@ -38,11 +38,13 @@ export interface BadParameters {
   readonly issues: readonly { readonly path: string; readonly message: string }[];
 }
 
+export type IdleReason = "not-in-force" | "services-only";
+
 export interface Desire {
   /** What is wanted where, given a set of exceptions; cheap to ask again with one exception fewer. */
   readonly items: (exceptions: readonly ExpandedException[]) => readonly PlacedItem[];
-  /** Whether an exception touches any guardrail in force. */
-  readonly applies: (exception: ExpandedException) => boolean;
+  /** Why an exception spares nobody from anything; undefined when it does. */
+  readonly idle: (exception: ExpandedException) => IdleReason | undefined;
   readonly bad: readonly BadParameters[];
 }
 
@@ -118,7 +120,19 @@ export function desire({ groups, facts, tree, door }: DesireInput): Desire {
     return [...placed, ...settings];
   };
 
-  return { items, applies: (exception) => sound.some((group) => touched(group, exception).length > 0), bad };
+  const idle = (exception: ExpandedException): IdleReason | undefined => {
+    const groups = sound.filter((group) => touched(group, exception).length > 0);
+    if (groups.length === 0) return "not-in-force";
+    const binding = groups.flatMap(({ guardrail, parameters }) => compile(guardrail, parameters, []));
+    return binding.every(deniesServicesOnly) ? "services-only" : undefined;
+  };
+  return { items, idle, bad };
+}
+
+/** Whether a statement is about AWS services alone, which have no ARN to spare them by. */
+function deniesServicesOnly({ Condition }: Statement): boolean {
+  const [only, ...others] = many(Condition?.Bool?.["aws:PrincipalIsAWSService"]);
+  return others.length === 0 && String(only) === "true";
 }
 
 /** For each group, whether an account is at or below one of its nodes. */

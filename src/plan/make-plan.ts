@@ -79,7 +79,7 @@ export function makePlan(input: PlanInput): Planned {
   const { tree } = read;
   const target = (node: string): PlanTarget => ({ id: node, path: tree.node(node)?.path ?? node });
   const locked = lock?.targets ?? {};
-  const targetProblems = checkTargets(intent, tree, locked);
+  const targetProblems = checkTargets(intent, tree, locked, input.catalogue);
   if (hasErrors(targetProblems)) return failed(targetProblems);
 
   const wish = readWish(input, tree, locked);
@@ -89,7 +89,7 @@ export function makePlan(input: PlanInput): Planned {
     ...problem.doubleFindings(wish.doubles, target),
     ...undeployableFindings(wish.groups),
     ...settingExceptionFindings(wish.settingExceptions, wish.byId),
-    ...problem.idleExceptionFindings(wish.exceptions.filter((exception) => !wish.desire.applies(exception))),
+    ...problem.idleExceptionFindings(wish.exceptions, wish.desire.idle),
   ];
   if (hasErrors(intentProblems)) return failed(intentProblems);
 

@@ -4,10 +4,10 @@ import type { Snapshot } from "../organization/snapshot";
 import { LIMITS, policiesPerOrganization, SLOTS_KEPT_FREE } from "../policy/limits";
 import type { Unfit } from "../policy/pack/types";
 import { trustedAccessCommand, trustedServiceOf } from "../policy/trusted-access";
-import type { PolicyType } from "../policy/types";
+import { isAuthorizationType, type PolicyType } from "../policy/types";
 import { printable } from "../render/printable";
 import type { Refusal } from "./changes/types";
-import type { BadParameters } from "./desired";
+import type { BadParameters, IdleReason } from "./desired";
 import type { ExpandedException } from "./exceptions";
 import type { PlanTarget } from "./types";
 import type { DoubleUse } from "./uses";
@@ -72,18 +72,35 @@ export function doubleFindings(
 }
 
 /** Exceptions that spare nobody from anything. */
-export function idleExceptionFindings(idle: readonly ExpandedException[]): readonly Finding[] {
-  return idle.map(({ source, accounts }) => ({
-    code: "exception-without-effect",
-    severity: "error",
-    place: source.place,
-    path: "exceptions",
-    message:
-      accounts.length === 0
-        ? `exception from ${source.guardrail}: ${source.on.join(", ")} holds no member account (no policy binds the management account)`
-        : `exception from ${source.guardrail}: the guardrail is not in force at ${source.on.join(", ")}`,
-    fix: "remove the exception, or name an account below a target of the guardrail",
-  }));
+export function idleExceptionFindings(
+  exceptions: readonly ExpandedException[],
+  reasonOf: (exception: ExpandedException) => IdleReason | undefined,
+): readonly Finding[] {
+  return exceptions.flatMap((exception): Finding[] => {
+    const reason = reasonOf(exception);
+    if (reason === undefined) return [];
+    const { source, accounts } = exception;
+    const on = source.on.join(", ");
+    const why =
+      reason === "services-only"
+        ? "the guardrail denies AWS services only, and those have no name to spare them by"
+        : accounts.length === 0
+          ? `${on} holds no member account (no policy binds the management account)`
+          : `the guardrail is not in force at ${on}`;
+    return [
+      {
+        code: "exception-without-effect",
+        severity: "error",
+        place: source.place,
+        path: "exceptions",
+        message: `exception from ${source.guardrail}: ${why}`,
+        fix:
+          reason === "services-only"
+            ? "remove the exception, and name the account for which the service acts in the guardrail's parameters"
+            : "remove the exception, or name an account below a target of the guardrail",
+      },
+    ];
+  });
 }
 
 /** The target, the excess and a way out, for each target that AWS's limits shut out. */
@@ -104,7 +121,9 @@ export function unfitFindings(
           severity: "error" as const,
           path,
           message: `${items.join(", ")} at ${printable(path)} is ${excess} characters over the ${characters} that AWS allows in one ${type}`,
-          fix: `shorten its parameters or its exceptions: name fewer accounts or principals${spared}`,
+          fix: isAuthorizationType(type)
+            ? `shorten its parameters or its exceptions: name fewer accounts or principals${spared}`
+            : "shorten its parameters, or divide them between a unit and those below",
         }
       : {
           code: "does-not-fit",

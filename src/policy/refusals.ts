@@ -36,9 +36,29 @@ export function refusals(document: PolicyDocument, type: AuthorizationPolicyType
   return problems;
 }
 
+/** Whether a text has the form of an action, wildcards included. Source: as for refusals. */
+export function isAction(text: string): boolean {
+  return text === "*" || /^[A-Za-z0-9*?-]+:[A-Za-z0-9*?_-]+$/.test(text);
+}
+
+/** Whether a text can stand in Resource: an ARN, or a wildcard that an ARN may begin with. Source: as for refusals. */
+export function isResource(text: string): boolean {
+  return text.startsWith("*") || text.startsWith("arn:");
+}
+
+/** Whether a text can be a Sid. Source: as for refusals. */
+export function isSid(text: string): boolean {
+  return /^[A-Za-z0-9]*$/.test(text);
+}
+
+/** Whether an action names its service outright, as those of an RCP must. Source: as for refusals. */
+export function namesService(action: string): boolean {
+  return !/[*?]/.test(action.split(":")[0]!);
+}
+
 function sidRefusals(statements: readonly Statement[], index: number, path: string): readonly Finding[] {
   const { Sid = "" } = statements[index]!;
-  if (!/^[A-Za-z0-9]*$/.test(Sid)) {
+  if (!isSid(Sid)) {
     return [policyProblem("sid-characters", `${path}.Sid`, "a Sid may hold only letters and digits", Sid)];
   }
   const earlier = Sid !== "" && statements.slice(0, index).some((other) => other.Sid === Sid);
@@ -53,10 +73,10 @@ function textRefusals(statement: Statement, path: string): readonly Finding[] {
   const resources = [...many(statement.Resource), ...many(statement.NotResource)];
   return [
     ...actions
-      .filter((action) => action !== "*" && !/^[A-Za-z0-9*?-]+:[A-Za-z0-9*?_-]+$/.test(action))
+      .filter((action) => !isAction(action))
       .map((action) => policyProblem("action-form", path, 'an action is "*" or service:Action', action)),
     ...resources
-      .filter((resource) => !resource.startsWith("*") && !resource.startsWith("arn:"))
+      .filter((resource) => !isResource(resource))
       .map((resource) => policyProblem("resource-form", path, 'a resource is "*" or an ARN', resource)),
   ];
 }
@@ -67,13 +87,13 @@ function rcpRefusals(statement: Statement, path: string): readonly Finding[] {
       ? [policyProblem("rcp-allow", `${path}.Effect`, 'an RCP of yours can only "Deny"', statement.Effect)]
       : [];
   const unnamed = many(statement.Action)
-    .filter((action) => /[*?]/.test(action.split(":")[0]!))
+    .filter((action) => !namesService(action))
     .map((action) => policyProblem("rcp-action", `${path}.Action`, "an RCP must name the service", action));
   return [...allows, ...unnamed];
 }
 
 /** The one RCP that allows is AWS's own RCPFullAWSAccess. */
-function isRcpFullAccess(statements: readonly Statement[]): boolean {
+export function isRcpFullAccess(statements: readonly Statement[]): boolean {
   const [only, ...others] = statements;
   return (
     only !== undefined &&

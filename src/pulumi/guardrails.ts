@@ -27,7 +27,8 @@ export interface GuardrailsOptions extends ComponentResourceOptions {
  * Policies are protected until the plan gives them up; attachments never are, because Pulumi could then not
  * detach. Policies that are not ours have no resource here, so that nothing of them is ever written.
  *
- * @throws Error when the plan has no such phase or an order that one `pulumi up` cannot keep
+ * @throws Error when the plan has no such phase, a policy of a type that @pulumi/aws does not take, or an order that one
+ * `pulumi up` cannot keep
  */
 export class Guardrails extends ComponentResource {
   /** Policy key -> resource. */

@@ -1,5 +1,5 @@
+import type { Control } from "../aws-data/controls";
 import type { DescribedParameter } from "../catalogue/describe-parameters";
-import type { ControlReference } from "../catalogue/guardrail";
 import type { AccessRequest } from "../evaluate/request";
 
 // The parts that the generated frames of doc pages share, in Markdown.
@@ -48,8 +48,8 @@ export function requestTable(
 }
 
 /** The controls that something supports; nothing where there are none. */
-export function supports(references: readonly ControlReference[]): readonly string[] {
-  const links = references.map(({ control, url }) => `[${control}](${url})`);
+export function supports(references: readonly Pick<Control, "id" | "url">[]): readonly string[] {
+  const links = references.map(({ id, url }) => `[${id}](${url})`);
   return links.length === 0 ? [] : [`Supports ${links.join(", ")}.`];
 }
 

@@ -1,3 +1,4 @@
+import { controlOf } from "../aws-data/controls";
 import { describeParameters } from "../catalogue/describe-parameters";
 import type { OrganizationFacts } from "../catalogue/guardrail";
 import { resolveParameters } from "../catalogue/parameters";
@@ -33,7 +34,7 @@ export function permissionSetFrame(
     requestTable("Denied", denied, nobody),
     "## Ways to more rights",
     waysText(escalations),
-    ...supports(set.references),
+    ...supports(set.references.map(controlOf)),
   ].join("\n\n");
 }
 

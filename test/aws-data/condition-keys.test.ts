@@ -80,6 +80,7 @@ it.each([
   ["ec2:TerminateInstances", "aws:ResourceTag/team", true],
   ["iam:ListRoles", "aws:TagKeys", false],
   ["sts:AssumeRoleWithWebIdentity", "accounts.google.com:aud", true],
+  ["states:StartExecution", "states:HTTPMethod", true],
   ["nothing:Known", "s3:x-amz-acl", false],
 ])("whether %s carries %s: %s", (action, key, carries) => {
   expect(carriesKey(action, key)).toBe(carries);

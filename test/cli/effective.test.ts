@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Snapshot } from "../../src/organization/snapshot";
 import { exampleWorkspace, type Workspace } from "../support/command";
 import { withManagement } from "../support/management";
@@ -37,6 +38,29 @@ it("shows each setting with the policies and targets that decided it", async () 
     expect(stdout).toContain("by added to by settings 1 (p-managed1) at Workloads\n");
     expect(stdout).toMatch(/Nothing is attached of BACKUP_POLICY, /);
   }
+});
+
+it("prints what its page shows", async () => {
+  const page = readFileSync(join(__dirname, "..", "..", "docs", "effective.md"), "utf8");
+  const locked = { "@@assign": "Team", "@@operators_allowed_for_child_policies": ["@@none"] };
+  const team = (tag_key: object, tag_value: object) => ({ tags: { team: { tag_key, tag_value } } });
+  attach(
+    ["TAG_POLICY", team(locked, { "@@assign": ["blue", "green"] }), "r-exam"],
+    ["TAG_POLICY", team({ "@@assign": "TEAM" }, { "@@append": ["red"] }), WORKLOADS!],
+  );
+  const file = workspace.path("organization.snapshot.json");
+  const named = [
+    ["settings 0", "organization tags"],
+    ["settings 1", "workload tags"],
+    ["p-managed0", "p-1a2b3c4d5e"],
+    ["p-managed1", "p-5e4d3c2b1a"],
+  ] as const;
+  writeFileSync(
+    file,
+    named.reduce((text, [from, to]) => text.replaceAll(from, to), readFileSync(file, "utf8")),
+  );
+  const { stdout } = await effective("shop-prod", "--type", "TAG_POLICY");
+  expect(page).toContain("```\n" + stdout + "```\n");
 });
 
 it("--json prints one document of the documented shape, of one type when asked", async () => {

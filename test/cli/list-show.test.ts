@@ -59,7 +59,10 @@ describe("list", () => {
     expect(guardrails.map(({ id }: { id: string }) => id)).toEqual(chosen.map(({ id }) => id));
     const { status, stderr } = await workspace.run("list", "--theme", "netwrk");
     expect([status, stderr]).toEqual([2, expect.stringContaining("did you mean network?")]);
-    expect((await workspace.run("list", "--type", "SCP")).status).toBe(2);
+    expect(await json("list", "--type", "rcp")).toEqual(
+      await json("list", "--type", "RESOURCE_CONTROL_POLICY"),
+    );
+    expect((await workspace.run("list", "--type", "SCPS")).status).toBe(2);
     expect((await workspace.run("list", "--organization", "none.yaml")).status).toBe(2);
   });
 
@@ -110,6 +113,7 @@ describe("show", () => {
       type: "SERVICE_CONTROL_POLICY",
       parameters: [
         { name: "regions", type: "list of text", required: false, defaultFrom: "organization.regions" },
+        { name: "inference-profiles", type: "list of text", required: false, default: [] },
       ],
       limit: 10240,
       policy: { Version: "2012-10-17" },

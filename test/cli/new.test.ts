@@ -46,7 +46,7 @@ function checked(name: string): string {
 
 it.each([
   ["SCP", []],
-  ["RCP", ["--type", "RESOURCE_CONTROL_POLICY"]],
+  ["RCP", ["--type", "rcp"]],
 ])("an %s works as it is: proved by its requests, formatted, in the index", async (_, words) => {
   const { status, stdout, stderr } = await make("deny-new-thing", ...words);
   expect([status, stderr]).toEqual([0, ""]);

@@ -162,6 +162,28 @@ describe("check", () => {
     });
   });
 
+  it("notes what lint finds in a policy that is not ours, and stays green", async () => {
+    const snapshot = file("organization.snapshot.json");
+    const odd = snapshot.replace(
+      '\\"Effect\\": \\"Allow\\"',
+      '\\"Effect\\": \\"Allow\\", \\"Sid\\": \\"a b\\"',
+    );
+    expect(odd).not.toBe(snapshot);
+    writeFileSync(workspace.path("organization.snapshot.json"), odd);
+    const { status, stdout } = await workspace.run("check", "--json");
+    const { problems } = JSON.parse(stdout);
+    expect([status, problems]).toMatchObject([
+      0,
+      [
+        {
+          code: "invalid-sid",
+          severity: "info",
+          path: expect.stringContaining('"FullAWSAccess", Statement[0].Sid'),
+        },
+      ],
+    ]);
+  });
+
   it("warns before an exception ends and fails after it", async () => {
     const soon = exampleWorkspace(Date.parse("2028-03-10T00:00:00Z"));
     const late = exampleWorkspace(Date.parse("2028-04-01T00:00:00Z"));

@@ -5,12 +5,17 @@ import {
   CreatePolicyCommand,
   DeleteOrganizationalUnitCommand,
   DeletePolicyCommand,
+  DescribePolicyCommand,
   DetachPolicyCommand,
   EnableAWSServiceAccessCommand,
   EnablePolicyTypeCommand,
   ListAccountsCommand,
+  ListPoliciesCommand,
+  ListTagsForResourceCommand,
   ListTargetsForPolicyCommand,
   OrganizationsClient,
+  TagResourceCommand,
+  UntagResourceCommand,
   UpdatePolicyCommand,
 } from "@aws-sdk/client-organizations";
 import { LIMITS } from "../../src/policy/limits";
@@ -170,8 +175,7 @@ describe("each rule refuses, by AWS's name of the error", () => {
         refused("ConstraintViolationException", "SERVICE_ACCESS_NOT_ENABLED"),
       );
       await client.send(new EnableAWSServiceAccessCommand({ ServicePrincipal: "securityhub.amazonaws.com" }));
-      // moto does not know the type, but the rule no longer stands in the way.
-      await expect(enable()).rejects.toEqual(refused("InvalidInputException"));
+      await enable();
     },
   };
 
@@ -205,6 +209,71 @@ describe("what moto refuses by itself", () => {
     await expect(client.send(new EnablePolicyTypeCommand(request))).rejects.toEqual(
       refused("InvalidInputException"),
     );
+  });
+});
+
+describe("what the proxy holds itself, since moto does not know the type", () => {
+  const Type = "BACKUP_POLICY" as const;
+  const text = (plan: string) => JSON.stringify({ plans: { [plan]: {} } });
+
+  test("a policy is made, changed, tagged, attached, listed and deleted as one of a type that moto knows", async () => {
+    await client.send(new EnablePolicyTypeCommand({ RootId: organization.root, PolicyType: Type }));
+    const created = await client.send(
+      new CreatePolicyCommand({
+        Name: "plans",
+        Description: "what is backed up",
+        Type,
+        Content: text("one"),
+        Tags: [{ Key: "team", Value: "storage" }],
+      }),
+    );
+    const PolicyId = created.Policy!.PolicySummary!.Id!;
+    await client.send(new UpdatePolicyCommand({ PolicyId, Content: text("two") }));
+    await client.send(new TagResourceCommand({ ResourceId: PolicyId, Tags: [{ Key: "tier", Value: "1" }] }));
+    await client.send(new UntagResourceCommand({ ResourceId: PolicyId, TagKeys: ["team"] }));
+    await attach(PolicyId, "shop");
+
+    const described = await client.send(new DescribePolicyCommand({ PolicyId }));
+    expect(described.Policy).toMatchObject({
+      PolicySummary: { Name: "plans", Description: "what is backed up", Type, AwsManaged: false },
+      Content: text("two"),
+    });
+    const { Policies } = await client.send(new ListPoliciesCommand({ Filter: Type }));
+    expect(Policies!.map(({ Id }) => Id)).toEqual([PolicyId]);
+    expect((await client.send(new ListPoliciesCommand({ Filter: "S3_POLICY" }))).Policies).toEqual([]);
+    const { Targets } = await client.send(new ListTargetsForPolicyCommand({ PolicyId }));
+    expect(Targets!.map(({ TargetId }) => TargetId)).toEqual([organization.ids.get("shop")]);
+    const { Tags } = await client.send(new ListTagsForResourceCommand({ ResourceId: PolicyId }));
+    expect(Tags).toEqual([{ Key: "tier", Value: "1" }]);
+
+    const remove = () => client.send(new DeletePolicyCommand({ PolicyId }));
+    await expect(remove()).rejects.toEqual(refused("PolicyInUseException"));
+    await detach(PolicyId, "shop");
+    await remove();
+    await expect(remove()).rejects.toEqual(refused("PolicyNotFoundException"));
+  });
+
+  test("the rules hold for it too", async () => {
+    const make = (Name: string, Content: string) =>
+      client.send(new CreatePolicyCommand({ Name, Description: "", Type, Content }));
+    const { Policy } = await make("one", text("one"));
+    await expect(make("one", text("two"))).rejects.toEqual(refused("DuplicatePolicyException"));
+    await expect(make("two", '{"plans":{"one":{"regions":["eu-west-1"]}}}')).rejects.toEqual(
+      refused("MalformedPolicyDocumentException"),
+    );
+    await expect(make("two", text("x".repeat(10_000)))).rejects.toEqual(
+      refused("ConstraintViolationException", "POLICY_CONTENT_LIMIT_EXCEEDED"),
+    );
+    await expect(attach(Policy!.PolicySummary!.Id!, "shop")).rejects.toEqual(
+      refused("PolicyTypeNotEnabledException"),
+    );
+  });
+
+  test("it is forgotten with everything else", async () => {
+    await client.send(new CreatePolicyCommand({ Name: "one", Description: "", Type, Content: text("one") }));
+    await emulator.reset();
+    organization = await buildOrganization(client, { units: [], accounts: [] });
+    expect((await client.send(new ListPoliciesCommand({ Filter: Type }))).Policies).toEqual([]);
   });
 });
 

@@ -48,6 +48,7 @@ it("holds exactly these guardrails", () => {
     "deny-ai-training-use",
     "deny-bedrock-api-keys",
     "deny-changes-in-freeze",
+    "deny-changes-in-quarantine",
     "deny-commitments",
     "deny-confused-deputy",
     "deny-console-cli-login",

@@ -1,7 +1,7 @@
 import { catalogue } from "../../guardrails";
-import { EXAMPLE_ORGANIZATION } from "../../scripts/generate/example-organization";
 import { compileContent } from "../../src/catalogue/compile";
 import { effectOf, holds } from "../../src/catalogue/effects";
+import { EXAMPLE_ORGANIZATION } from "../../src/catalogue/example-organization";
 import {
   type AnyGuardrail,
   type AnyManagementGuardrail,

@@ -255,3 +255,84 @@ describe("backup policies, by the examples of their syntax", () => {
     });
   });
 });
+
+// No example of AWS shows the effective policy of these types: their pages say that the general rules hold.
+// Sources: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_ec2_syntax.html,
+// https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_chatbot_syntax.html and
+// https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_security_hub_syntax.html, read
+// 2026-11.
+describe("the types without examples of inheritance follow the general rules", () => {
+  test("EC2: a child changes the message and adds criteria; what is locked stays", () => {
+    const images = (criteria: object, more: object = {}) => ({
+      allowed_images_settings: { ...more, image_criteria: criteria },
+    });
+    const root = {
+      ec2_attributes: {
+        exception_message: assign("ask the platform team"),
+        serial_console_access: { status: { ...NONE, ...assign("disabled") } },
+        ...images(
+          { criteria_1: { allowed_image_providers: assign(["amazon"]) } },
+          { state: assign("enabled") },
+        ),
+      },
+    };
+    const child = {
+      ec2_attributes: {
+        exception_message: assign("ask the data team"),
+        serial_console_access: { status: assign("enabled") },
+        ...images({
+          criteria_1: { allowed_image_providers: { "@@append": ["111122223333"] } },
+          criteria_2: { image_names: assign(["golden-*"]) },
+        }),
+      },
+    };
+    expect(effective("DECLARATIVE_POLICY_EC2", root, child)).toMatchObject({
+      policy: {
+        ec2_attributes: {
+          exception_message: "ask the data team",
+          serial_console_access: { status: "disabled" },
+          allowed_images_settings: {
+            state: "enabled",
+            image_criteria: {
+              criteria_1: { allowed_image_providers: ["amazon", "111122223333"] },
+              criteria_2: { image_names: ["golden-*"] },
+            },
+          },
+        },
+      },
+      ignored: [{ path: ["ec2_attributes", "serial_console_access", "status"] }],
+    });
+  });
+
+  test("EC2: criteria locked as a group take no further ones, and can still be changed where they stand", () => {
+    const settings = (image_criteria: object) => ({
+      ec2_attributes: { allowed_images_settings: { image_criteria } },
+    });
+    const root = settings({ ...NONE, criteria_1: { allowed_image_providers: assign(["amazon"]) } });
+    const child = settings({
+      criteria_1: { allowed_image_providers: assign(["111122223333"]) },
+      criteria_2: { image_names: assign(["golden-*"]) },
+    });
+    expect(effective("DECLARATIVE_POLICY_EC2", root, child).policy).toEqual(
+      settings({ criteria_1: { allowed_image_providers: ["111122223333"] } }),
+    );
+  });
+
+  test("chat applications: workspaces are a list, clients are one value", () => {
+    const slack = (settings: object) => ({ chatbot: { platforms: { slack: settings } } });
+    const root = slack({ client: assign("enabled"), workspaces: assign(["T0000000A", "T0000000B"]) });
+    const child = slack({ client: assign("disabled"), workspaces: { "@@remove": ["T0000000A"] } });
+    expect(effective("CHATBOT_POLICY", root, child).policy).toEqual(
+      slack({ client: "disabled", workspaces: ["T0000000B"] }),
+    );
+  });
+
+  test("Security Hub: Regions are lists of their own", () => {
+    const hub = (settings: object) => ({ securityhub: settings });
+    const root = hub({ enable_in_regions: assign(["ALL_SUPPORTED"]), disable_in_regions: assign([]) });
+    const child = hub({ disable_in_regions: { "@@append": ["eu-west-3"] } });
+    expect(effective("SECURITYHUB_POLICY", root, child).policy).toEqual(
+      hub({ enable_in_regions: ["ALL_SUPPORTED"], disable_in_regions: ["eu-west-3"] }),
+    );
+  });
+});

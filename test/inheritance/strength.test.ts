@@ -12,6 +12,8 @@ type Case = readonly [
 
 const MODE = "ec2_attributes.vpc_block_public_access.internet_gateway_block.mode";
 
+const PROVIDERS = "ec2_attributes.allowed_images_settings.image_criteria.criteria_2.allowed_image_providers";
+
 const CASES: readonly Case[] = [
   ["DECLARATIVE_POLICY_EC2", MODE, "off", "block_bidirectional", "tightens"],
   ["DECLARATIVE_POLICY_EC2", MODE, "block_bidirectional", "block_ingress", "loosens"],
@@ -22,6 +24,11 @@ const CASES: readonly Case[] = [
   ["DECLARATIVE_POLICY_EC2", MODE, "block_ingress", "block_more", "may-loosen"],
   ["DECLARATIVE_POLICY_EC2", "ec2_attributes.exception_message", "ask us", undefined, "neutral"],
   ["DECLARATIVE_POLICY_EC2", "ec2_attributes.something_new", "a", "b", "may-loosen"],
+  // Criteria are alternatives: with a second one, more images are allowed.
+  ["DECLARATIVE_POLICY_EC2", PROVIDERS, undefined, ["amazon"], "may-loosen"],
+  ["DECLARATIVE_POLICY_EC2", PROVIDERS, ["amazon"], undefined, "may-loosen"],
+  ["DECLARATIVE_POLICY_EC2", PROVIDERS, ["amazon"], ["amazon", "111122223333"], "loosens"],
+  ["DECLARATIVE_POLICY_EC2", PROVIDERS, ["amazon", "111122223333"], ["amazon"], "tightens"],
   ["AISERVICES_OPT_OUT_POLICY", "services.lex.opt_out_policy", "optOut", "optIn", "loosens"],
   ["TAG_POLICY", "tags.team.tag_value", ["a"], ["a", "b"], "loosens"],
   ["TAG_POLICY", "tags.team.tag_value", ["a", "b"], ["a"], "tightens"],

@@ -52,11 +52,11 @@ test.each([
     "- deny-services",
   ],
   ["a missing parameter", "{ services: [redshift] }", "{}"],
-  ["an unknown parameter", "{ services: [redshift] }", "{ services: [x], all: true }"],
+  ["an unknown parameter", "{ services: [redshift] }", "{ services: [s3], all: true }"],
   [
     "two guardrails in one element",
     "{ services: [redshift] }",
-    "{ services: [x] }\n      deny-root-user: {}",
+    "{ services: [s3] }\n      deny-root-user: {}",
   ],
   ["no guardrails at a target", "[deny-root-user, restrict-regions]", "[]"],
   ["an exception for nobody", '    principals: ["role/ml-*", root]\n', ""],
@@ -72,7 +72,7 @@ test("a parameter that a guardrail would silently drop is unknown to an editor, 
   const loose = CATALOGUE.map((guardrail) => ({ ...guardrail, parameters: guardrail.parameters.strip() }));
   const lax = new Ajv({ strictTypes: false }).compile(organizationJsonSchema(loose, PERMISSION_SETS));
   expect(lax(parse(GOOD))).toBe(true);
-  expect(lax(parse(changed("{ services: [redshift] }", "{ services: [x], all: true }")))).toBe(false);
+  expect(lax(parse(changed("{ services: [redshift] }", "{ services: [s3], all: true }")))).toBe(false);
 });
 
 test("what an editor refuses, loading refuses", () => {

@@ -179,7 +179,7 @@ describe("one thing wrong is one finding at its place", () => {
     [
       "two guardrails in one element",
       "deny-services: { services: [redshift] }",
-      "{ deny-services: { services: [x] }, deny-root-user: {} }",
+      "{ deny-services: { services: [s3] }, deny-root-user: {} }",
       "21:7 invalid-value",
     ],
     [

@@ -163,10 +163,14 @@ describe("the names in organization.yaml", () => {
     expect(checkTargets(intent!, TREE)).toMatchObject([{ found: "Worklods", nearest: "Workloads" }]);
   });
 
-  test("the management account: no policy binds it", () => {
-    expect(check(edited("  Workloads:", "  management:"))).toEqual([
-      ["warning", "management-account-target", "guardrails.management", "20:3"],
-    ]);
+  test("the management account: no SCP or RCP binds it, but other policies reach it", () => {
+    const text = edited("  Workloads:", "  management:");
+    expect(check(text)).toEqual([["warning", "management-account-target", "guardrails.management", "20:3"]]);
+    const { intent } = load(text);
+    const ids = intent!.guardrails.flatMap(({ guardrails }) => guardrails.map(({ id }) => id));
+    const types = (type: string) => ids.map((id) => ({ id, type }));
+    expect(checkTargets(intent!, TREE, {}, types("S3_POLICY"))).toEqual([]);
+    expect(checkTargets(intent!, TREE, {}, types("RESOURCE_CONTROL_POLICY"))).toHaveLength(1);
   });
 
   test("accounts in which nobody works any more", () => {

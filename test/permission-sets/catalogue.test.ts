@@ -1,8 +1,8 @@
 import { catalogue } from "../../guardrails";
 import { permissionSets } from "../../permission-sets";
-import { EXAMPLE_ORGANIZATION } from "../../scripts/generate/example-organization";
 import { matchesKnownAction } from "../../src/aws-data/matching-actions";
 import { compileGuardrail } from "../../src/catalogue/compile";
+import { EXAMPLE_ORGANIZATION } from "../../src/catalogue/example-organization";
 import { isAuthorization } from "../../src/catalogue/guardrail";
 import { decide } from "../../src/evaluate/reference";
 import type { AccessRequest, LevelDocuments } from "../../src/evaluate/request";

@@ -30,14 +30,20 @@ const keepBuckets = guardrail({
 
 const everything: readonly AnyGuardrail[] = [...catalogue, keepBuckets];
 
-function planOf(exceptions: Parameters<typeof smallIntent>[1], wishes = { Prod: ["protect-buckets"] }): Plan {
-  const result = makePlan({
-    intent: smallIntent(wishes, exceptions),
+type Exceptions = Parameters<typeof smallIntent>[1];
+
+function planned(exceptions: Exceptions, wishes: readonly string[] = ["protect-buckets"]) {
+  return makePlan({
+    intent: smallIntent({ Prod: wishes }, exceptions),
     snapshot: { ...smallSnapshot(), policyTypes: ["SERVICE_CONTROL_POLICY", "RESOURCE_CONTROL_POLICY"] },
     lock: null,
     catalogue: everything,
     now: Date.parse("2026-12-01T00:00:00Z"),
   });
+}
+
+function planOf(exceptions: Exceptions): Plan {
+  const result = planned(exceptions);
   if (result.plan === null) throw new Error(JSON.stringify(result.problems));
   return result.plan;
 }
@@ -104,6 +110,17 @@ describe("an exception from an RCP", () => {
     expect(doors.map(({ type }) => type)).toContain("SERVICE_CONTROL_POLICY");
     const atLab = doors.filter(({ targets }) => targets.some(({ id }) => id === "444444444444"));
     expect(JSON.stringify(atLab)).toContain("arn:aws:iam::444444444444:role/cleaner");
+  });
+
+  it("is refused where the guardrail denies AWS services only, which have no name", () => {
+    const { plan: none, problems } = planned(
+      [{ guardrail: "deny-confused-deputy" }],
+      ["deny-confused-deputy"],
+    );
+    expect(none).toBeNull();
+    expect(problems).toMatchObject([
+      { code: "exception-without-effect", message: expect.stringContaining("denies AWS services only") },
+    ]);
   });
 
   it("may be of the management account, whose principals an RCP binds at a member's resources", () => {

@@ -76,3 +76,10 @@ describe("an order that one `pulumi up` cannot keep is an error", () => {
     expect(() => plannedResources(planOf([policies]), 2)).toThrow("no phase 2");
   });
 });
+
+test("a policy of a type that @pulumi/aws does not take is an error before the first resource", () => {
+  const plan = planOf([[phasePolicy("a", []), phasePolicy("g", [], { type: "GUARDDUTY_POLICY" })]]);
+  expect(() => plannedResources(plan, 1)).toThrow(
+    '"g" is a GUARDDUTY_POLICY, which @pulumi/aws cannot create',
+  );
+});

@@ -43,13 +43,13 @@ test("accounts whose setting changes alike are one group; who may be loosened co
     [["TAG_POLICY", A, ROOT]],
     [
       ["TAG_POLICY", A, ROOT],
-      ["TAG_POLICY", tags({ "@@append": ["b"] }), PROD],
-      ["TAG_POLICY", { tags: { cost: { tag_key: { "@@assign": "Cost" } } } }, LAB],
+      ["TAG_POLICY", tags({ "@@append": ["b"] }), LAB],
+      ["TAG_POLICY", { tags: { cost: { tag_key: { "@@assign": "Cost" } } } }, PROD],
     ],
   );
   expect(found.map(({ accounts, type }) => [type, accounts])).toEqual([
-    ["TAG_POLICY", [PAY, SHOP]],
     ["TAG_POLICY", [LAB]],
+    ["TAG_POLICY", [PAY, SHOP]],
   ]);
   expect(found[0]!.changes).toEqual([
     {
@@ -59,7 +59,7 @@ test("accounts whose setting changes alike are one group; who may be loosened co
       effect: "loosens",
       by: [
         { policy: "p-managed0", target: ROOT, operator: "@@assign" },
-        { policy: "p-managed1", target: PROD, operator: "@@append" },
+        { policy: "p-managed1", target: LAB, operator: "@@append" },
       ],
     },
   ]);
@@ -104,6 +104,11 @@ test("a service that opt-out policies do not name follows the default", () => {
     [["AISERVICES_OPT_OUT_POLICY", ai({}), ROOT]],
   );
   expect(open!.changes).toMatchObject([{ effect: "loosens" }]);
+  const [first] = groups([], [["AISERVICES_OPT_OUT_POLICY", ai({ default: "optOut", lex: "optIn" }), ROOT]]);
+  expect(first!.changes.map(({ path, effect }) => [path[1], effect])).toEqual([
+    ["default", "tightens"],
+    ["lex", "neutral"],
+  ]);
 });
 
 describe("what cannot be known is undecided", () => {

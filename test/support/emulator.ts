@@ -59,7 +59,7 @@ export async function startEmulator(): Promise<Emulator> {
     faults: proxy.faults,
     forget: proxy.forget,
     async reset(seed) {
-      proxy.forget();
+      proxy.reset();
       await moto.reset(seed);
     },
     async stop() {

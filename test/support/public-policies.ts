@@ -15,6 +15,28 @@ const FOLDERS: readonly (readonly [string, AuthorizationPolicyType])[] = [
   ["data-perimeter-policy-examples/resource_control_policies", "RESOURCE_CONTROL_POLICY"],
 ];
 
+/** A file of the public policies, whatever it holds. */
+export interface PublicPolicyText {
+  /** Within the folder of public policies. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Every published policy as it is, sorted by path. Empty, and said so, where the folder is missing. */
+export function publicPolicyTexts(): readonly PublicPolicyText[] {
+  if (isMissing()) return [];
+  return readdirSync(FOLDER, { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".json"))
+    .sort()
+    .map((path) => ({ path, text: readFileSync(join(FOLDER, path), "utf8") }));
+}
+
+function isMissing(): boolean {
+  if (existsSync(FOLDER)) return false;
+  console.warn(`skipped: there is no ${relative(REPOSITORY, FOLDER)}`);
+  return true;
+}
+
 /** A policy that AWS published as an example. */
 export interface PublicPolicy {
   /** Within the folder of public policies. */
@@ -29,10 +51,7 @@ export interface PublicPolicy {
  * and said so, where the folder beside the repository is missing.
  */
 export function publicPolicies(): readonly PublicPolicy[] {
-  if (!existsSync(FOLDER)) {
-    console.warn(`skipped: there is no ${relative(REPOSITORY, FOLDER)}`);
-    return [];
-  }
+  if (isMissing()) return [];
   return FOLDERS.flatMap(([folder, type]) =>
     readdirSync(join(FOLDER, folder), { recursive: true, encoding: "utf8" })
       .filter((name) => name.endsWith(".json"))

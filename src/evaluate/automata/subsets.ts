@@ -17,6 +17,10 @@ interface State {
 }
 
 const UNIVERSE = -1;
+/** No group and no position of a small question has this number. */
+const SEPARATOR = 0xffff;
+/** A call takes so many arguments without harm. */
+const MOST_SMALL = 8_192;
 /** An edge that nobody has asked for yet. */
 const UNKNOWN = -2;
 
@@ -43,6 +47,8 @@ export class Subsets {
   private readonly takenAt: (Uint8Array | undefined)[] = [];
   private readonly lastStar: boolean[] = [];
   private readonly mark: Int32Array;
+  /** Whether groups and positions fit the code units of a string, which is the quickest name of a state to make. */
+  private readonly isSmall: boolean;
   private generation = 0;
 
   /** @param universe words outside it do not exist */
@@ -52,6 +58,8 @@ export class Subsets {
     this.alphabet = alphabetOf(this.members.map(({ tokens }) => tokens));
     const starts = this.layOut();
     this.mark = new Int32Array(this.tokenAt.length);
+    const groups = this.members.reduce((most, member) => Math.max(most, ...member.groups), 0);
+    this.isSmall = Math.max(this.tokenAt.length, groups) < MOST_SMALL;
     this.start = this.stateAfter(starts, []);
   }
 
@@ -191,7 +199,9 @@ export class Subsets {
   }
 
   private idOf(settled: readonly number[], positions: Int32Array): number {
-    const name = `${settled.join()}|${positions.join()}`;
+    const name = this.isSmall
+      ? String.fromCharCode(...settled, SEPARATOR, ...positions)
+      : `${settled.join()}|${positions.join()}`;
     const known = this.ids.get(name);
     if (known !== undefined) return known;
     const id = this.states.length;

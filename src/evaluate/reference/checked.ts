@@ -8,6 +8,9 @@ const POLICY_TYPES: Readonly<Record<"SCP" | "RCP", AuthorizationPolicyType>> = {
   RCP: "RESOURCE_CONTROL_POLICY",
 };
 
+/** Policies that have a meaning: they are plain data that nobody changes, and asked about again and again. */
+const sound: Readonly<Record<"SCP" | "RCP", WeakSet<object>>> = { SCP: new WeakSet(), RCP: new WeakSet() };
+
 /** @throws PolicyError for levels or policies that have no meaning, naming the place */
 export function checkedLevels(levels: Levels): { type: "SCP" | "RCP"; documents: LevelDocuments } {
   const typed = Array.isArray(levels)
@@ -21,8 +24,12 @@ export function checkedLevels(levels: Levels): { type: "SCP" | "RCP"; documents:
   documents.forEach((policies, level) => {
     if (!Array.isArray(policies)) throw new PolicyError(`level ${level}`, "expected a list of policies");
     policies.forEach((document, policy) => {
+      if (sound[type].has(document)) return;
       const [problem] = shapeProblems(document, POLICY_TYPES[type]);
-      if (problem === undefined) return;
+      if (problem === undefined) {
+        sound[type].add(document);
+        return;
+      }
       const place = [`level ${level}`, `policy ${policy}`, problem.path].filter(Boolean).join(", ");
       throw new PolicyError(place, problem.message);
     });

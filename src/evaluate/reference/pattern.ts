@@ -17,8 +17,19 @@ export function literally(text: string): Pattern {
 
 /** Text in which every `*` and `?` is a wildcard. */
 export function withWildcards(text: string): Pattern {
-  return { text, wild: text.replace(/[^*?]/g, BLANK) };
+  // The patterns of policies are asked about over and over; most of them have no wildcard at all.
+  const known = patterns.get(text);
+  if (known !== undefined) return known;
+  const hasWildcard = text.includes("*") || text.includes("?");
+  const pattern = hasWildcard ? { text, wild: text.replace(/[^*?]/g, BLANK) } : literally(text);
+  if (patterns.size >= MOST_KEPT) patterns.clear();
+  patterns.set(text, pattern);
+  return pattern;
 }
+
+/** Patterns kept at a time: those of a large organization's policies, a few megabytes. */
+const MOST_KEPT = 20_000;
+const patterns = new Map<string, Pattern>();
 
 export function joined(parts: readonly Pattern[]): Pattern {
   return { text: parts.map(({ text }) => text).join(""), wild: parts.map(({ wild }) => wild).join("") };

@@ -42,6 +42,32 @@ type Language = Extract<Test, { kind: "language" }>;
 
 /** Divides the values of an axis by the questions collected. */
 export function valuesOf(axis: Axis, bounds: CellBounds): Values {
+  const name = nameOf(axis, bounds);
+  if (name === undefined) return divided(axis, bounds);
+  const known = divisions.get(name);
+  if (known !== undefined) return { ...known, axis };
+  if (divisions.size >= MOST_KEPT) divisions.clear();
+  const values = divided(axis, bounds);
+  divisions.set(name, values);
+  return values;
+}
+
+/**
+ * Axes that were divided before: the accounts of an organization, and the statements of a policy, ask the same of a
+ * principal or a resource again and again.
+ */
+const divisions = new Map<string, Values>();
+const MOST_KEPT = 500;
+/** A list of all known actions is not worth comparing. */
+const MOST_NICE = 100;
+
+/** Equal for axes that are divided alike; undefined where telling would take too long. */
+function nameOf({ name, options, groups }: Axis, bounds: CellBounds): string | undefined {
+  if (options.nice.length > MOST_NICE) return undefined;
+  return JSON.stringify([name, options, bounds, groups.map((tests) => tests.map(({ id }) => id))]);
+}
+
+function divided(axis: Axis, bounds: CellBounds): Values {
   const reader = readerOf(axis);
   const found = new Map<string, FoundCell>();
   const add = (word: string, named: boolean) => {

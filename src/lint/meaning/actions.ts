@@ -1,5 +1,6 @@
 import { knownActions } from "../../aws-data/actions";
 import { matchingPlaces } from "../../aws-data/matching-actions";
+import { obtain } from "../../collections";
 import { matches, withWildcards } from "../../evaluate/reference/pattern";
 import type { LintList } from "../types";
 
@@ -13,10 +14,16 @@ export function speaksOf({ negated, texts }: LintList, action: string): boolean 
   return texts.some(({ text }) => actionMatches(text, action)) !== negated;
 }
 
-/** The known actions that a text means, in AWS's casing and order. */
+/** The known actions that a text means, in AWS's casing and order. Several rules ask of each text. */
 export function knownActionsOf(text: string): readonly string[] {
-  return matchingPlaces(text.toLowerCase()).map((place) => knownActions()[place]!);
+  if (ACTIONS_OF.size >= MOST_TEXTS) ACTIONS_OF.clear();
+  return obtain(ACTIONS_OF, text, () =>
+    matchingPlaces(text.toLowerCase()).map((place) => knownActions()[place]!),
+  );
 }
+
+const ACTIONS_OF = new Map<string, readonly string[]>();
+const MOST_TEXTS = 2_000;
 
 /** The service of an action or of a text that means some: "s3". */
 export function serviceOf(text: string): string {

@@ -1,7 +1,8 @@
-import { actionInfo, knownActions } from "../../aws-data/actions";
+import { arnForms } from "../../aws-data/actions";
 import { obtain } from "../../collections";
-import { globTokens, type Reading, type Token, type Tokens } from "../../evaluate/automata/tokens";
+import { globTokens, type Token, type Tokens } from "../../evaluate/automata/tokens";
 import { withWildcards } from "../../evaluate/reference/pattern";
+import { globsMeet } from "../../plan/changes/globs";
 
 /** Names in which a colon may stand: the keys of objects, MQTT topics, ids of secrets. */
 const FREE_NAMES: ReadonlySet<string> = new Set(["ObjectName", "TopicName", "TopicFilter", "SecretId"]);
@@ -22,22 +23,32 @@ function formTokens(form: string): Tokens {
   });
 }
 
-/** The language of a text of Resource; a policy variable may stand for anything. */
-function resourceTokens(text: string, reading: Reading): Tokens {
-  return globTokens(withWildcards(text.replaceAll(/\$\{[^}]*\}/g, "*")), reading);
-}
-
 const tokensOfForms = new Map<string, Tokens>();
 
 /**
- * Whether a text of Resource can mean a resource with a documented form of ARN. AWS lets a wildcard run over colons;
- * with `withinParts` it does not, as who wrote it most likely took it.
+ * Whether a text of Resource can mean a resource with a documented form of ARN. A wildcard may run over colons, and a
+ * policy variable may stand for anything.
  */
-export function meetsForm(text: string, form: string, { withinParts = false } = {}): boolean {
-  const tokens = resourceTokens(text, withinParts ? { except: ":" } : {});
+export function meetsForm(text: string, form: string): boolean {
+  const tokens = globTokens(withWildcards(text.replaceAll(/\$\{[^}]*\}/g, "*")));
   return tokensMeet(
     tokens,
     obtain(tokensOfForms, form, () => formTokens(form)),
+  );
+}
+
+const PARTS = 6;
+
+/** The same, with wildcards that stop at colons, as who wrote them most likely took them. */
+export function meetsFormByParts(text: string, form: string): boolean {
+  const isFree = [...form.matchAll(/\$\{([^}]*)\}/g)].some(([, name]) => FREE_NAMES.has(name!));
+  const partsOf = (one: string) => {
+    const parts = one.replaceAll(/\$\{[^}]*\}/g, "*").split(":");
+    return isFree ? [...parts.slice(0, PARTS - 1), parts.slice(PARTS - 1).join(":")] : parts;
+  };
+  const [written, documented] = [partsOf(text), partsOf(form)];
+  return (
+    written.length === documented.length && written.every((part, at) => globsMeet(part, documented[at]!))
   );
 }
 
@@ -82,23 +93,11 @@ function takes({ only, except = "" }: Token, character: string): boolean {
   return only === undefined ? !except.includes(character) : only.includes(character);
 }
 
-/** The documented forms of the ARNs that an action can name; none where it names no resource or is not known. */
-export function formsOfAction(action: string): readonly string[] {
-  return [...new Set(actionInfo(action)?.resources.flatMap(({ arns }) => arns) ?? [])];
-}
+const formsByService = new Map<string, readonly string[]>();
 
-let formsByService: ReadonlyMap<string, readonly string[]> | undefined;
-
-/** Every documented form of ARN with a service in it: "lambda" as in "arn:aws:lambda:…". */
+/** Every documented form of ARN of a service that has its name in it: "lambda". */
 export function formsOfService(service: string): readonly string[] {
-  formsByService ??= allForms();
-  return formsByService.get(service) ?? [];
-}
-
-function allForms(): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, string[]>();
-  for (const form of new Set(knownActions().flatMap(formsOfAction))) {
-    obtain(found, form.split(":")[2]!, () => []).push(form);
-  }
-  return found;
+  return obtain(formsByService, service, () =>
+    arnForms(service).filter((form) => form.split(":")[2] === service),
+  );
 }

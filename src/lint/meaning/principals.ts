@@ -1,7 +1,10 @@
+import { obtain } from "../../collections";
 import { arnTokens, globTokens, type Token, type Tokens } from "../../evaluate/automata/tokens";
 import { literally, withWildcards } from "../../evaluate/reference/pattern";
+import type { Comparison } from "../../policy/operators";
 import type { LintCondition } from "../types";
 import { tokensMeet } from "./arns";
+import { isKey } from "./conditions";
 
 const some = (only: string): Token => ({ only, star: true });
 const PARTITION = some("abcdefghijklmnopqrstuvwxyz-");
@@ -26,14 +29,33 @@ const KINDS = {
   federated: language("arn:", PARTITION, ":sts::", ACCOUNT, ":federated-user/", NAME),
 };
 
+/** Whether a clause is on aws:PrincipalArn and none of its values is like the ARN of any principal. */
+export function isOfNobody(clause: LintCondition): boolean {
+  return (
+    isKey(clause.key, "aws:PrincipalArn") &&
+    clause.values.every(
+      ({ value }) => !PRINCIPAL_KINDS.some((kind) => canBePrincipal(String(value), clause, kind)),
+    )
+  );
+}
+
 export type PrincipalKind = keyof typeof KINDS;
 
 export const PRINCIPAL_KINDS = Object.keys(KINDS) as readonly PrincipalKind[];
 
+/** The same few patterns are asked about in policy after policy. */
+const asked = new Map<string, boolean>();
+const MOST_KEPT = 10_000;
+
 /** Whether a value under an operator can be like the ARN of a principal of a kind. Variables may stand for anything. */
 export function canBePrincipal(text: string, { operator }: LintCondition, kind: PrincipalKind): boolean {
   if (operator.kind !== "compare") return true;
+  if (asked.size >= MOST_KEPT) asked.clear();
   const { comparison } = operator;
+  return obtain(asked, `${kind} ${comparison} ${text}`, () => isOfKind(text, comparison, kind));
+}
+
+function isOfKind(text: string, comparison: Comparison, kind: PrincipalKind): boolean {
   const glob = text.replaceAll(/\$\{[^}]*\}/g, "*");
   const isLike = comparison === "arn-like" || comparison === "string-like" || glob !== text;
   const pattern = isLike ? withWildcards(glob) : literally(glob);

@@ -14,10 +14,12 @@ export type ManagementDocument = JsonObject;
 /** What every inheritance operator begins with; no setting may. */
 export const OPERATOR_PREFIX = "@@";
 
-/** The operators that set a value, in the order in which AWS documents them. */
+/** The operators that set a value, in the order in which those of one target are applied. Same source. */
 export const VALUE_OPERATORS = ["@@assign", "@@append", "@@remove"] as const;
 
-/** The operator by which a policy limits the policies below it. */
+export type ValueOperator = (typeof VALUE_OPERATORS)[number];
+
+/** The operator by which a policy limits the policies below it. Same source. */
 export const CONTROL_OPERATOR = "@@operators_allowed_for_child_policies";
 
 export function isJsonObject(value: unknown): value is JsonObject {

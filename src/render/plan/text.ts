@@ -2,6 +2,7 @@ import type { Lock } from "../../organization/lock";
 import type { Plan, PlannedException, PlannedPolicy } from "../../plan/types";
 import { LIMITS, SLOTS_KEPT_FREE } from "../../policy/limits";
 import type { Move } from "../../policy/pack/types";
+import { shortTypeName } from "../../policy/type-names";
 import type { PolicyType } from "../../policy/types";
 import { renderFindings } from "../findings";
 import { printable } from "../printable";
@@ -14,11 +15,6 @@ interface PlanText {
   readonly lock: Lock | null;
   readonly style: Style;
 }
-
-const SHORT: Partial<Record<string, string>> = {
-  SERVICE_CONTROL_POLICY: "SCP",
-  RESOURCE_CONTROL_POLICY: "RCP",
-};
 
 /** What `pulumi up` would do, target by target, for a person. */
 export function renderPlan({ plan, moves, lock, style }: PlanText): string {
@@ -57,10 +53,18 @@ function renderTarget({ node, rows, others }: TargetView, style: Style): string 
     return `${title}  ${counted(rows.length, "policy", "policies")}, unchanged\n${slots(rows, others)}`;
   }
   const width = Math.max(...rows.map(({ policy }) => policy.name.length));
-  return `${title}\n${rows.map((row) => renderRow(row, width, style)).join("")}${slots(rows, others)}`;
+  const types = typesOf(rows).map((type) => shortTypeName(type).length);
+  const widths = { name: width, type: types.length > 1 ? Math.max(...types) : 0 };
+  return `${title}\n${rows.map((row) => renderRow(row, widths, style)).join("")}${slots(rows, others)}`;
 }
 
-function renderRow({ policy, attachment, content, phase }: TargetRow, width: number, style: Style): string {
+interface Widths {
+  readonly name: number;
+  /** 0 where all policies of the target are of one type, which the line below the rows names. */
+  readonly type: number;
+}
+
+function renderRow({ policy, attachment, content, phase }: TargetRow, widths: Widths, style: Style): string {
   const ops = [content === "delete" ? null : content, attachment].filter((op) => op !== null);
   const words = (ops.length === 0 ? "keep" : ops.join("+")).padEnd(13);
   const later = phase !== null && phase > 1 ? `  (phase ${phase})` : "";
@@ -74,7 +78,8 @@ function renderRow({ policy, attachment, content, phase }: TargetRow, width: num
         ? ["~", style.changed]
         : [" ", style.faint];
   return (
-    paint(`  ${sign} ${words} ${printable(policy.name).padEnd(width)}`) +
+    paint(`  ${sign} ${words} ${printable(policy.name).padEnd(widths.name)}`) +
+    (widths.type === 0 ? "" : `  ${printable(shortTypeName(policy.type)).padEnd(widths.type)}`) +
     `  ${size(policy)}  ${policy.guardrails.join(", ")}${later}\n`
   );
 }
@@ -84,10 +89,14 @@ function size({ characters, type }: PlannedPolicy): string {
   return `${grouped(characters).padStart(6)} characters, ${grouped(room).padStart(6)} left`;
 }
 
+/** The types of the policies of one target; a policy that is gone has none. */
+function typesOf(rows: readonly TargetRow[]): readonly string[] {
+  return [...new Set(rows.map(({ policy }) => policy.type).filter((type) => type !== ""))].sort();
+}
+
 /** One line a policy type: slots after the change, of how many, and who takes the rest. */
 function slots(rows: readonly TargetRow[], others: readonly PlannedPolicy[]): string {
-  const types = [...new Set(rows.map(({ policy }) => policy.type).filter((type) => type !== ""))].sort();
-  return types
+  return typesOf(rows)
     .map((type) => {
       const ours = rows.filter(
         ({ policy, attachment }) => policy.type === type && attachment !== "detach",
@@ -97,7 +106,7 @@ function slots(rows: readonly TargetRow[], others: readonly PlannedPolicy[]): st
       const free = limit - ours - theirs.length - SLOTS_KEPT_FREE;
       const names =
         theirs.length === 0 ? "" : ` (${theirs.map(({ name }) => printable(name)).join(", ")} not ours)`;
-      return `    ${SHORT[type] ?? type} slots: ${ours + theirs.length} of ${limit} used${names}, ${SLOTS_KEPT_FREE} kept for changes, ${free} free\n`;
+      return `    ${shortTypeName(type)} slots: ${ours + theirs.length} of ${limit} used${names}, ${SLOTS_KEPT_FREE} kept for changes, ${free} free\n`;
     })
     .join("");
 }

@@ -21,6 +21,19 @@ test.each<[string, string, string]>([
   ],
   ["an RCP", RCP, document({ ...DENY, Principal: "*" })],
   ["a policy that is not written in the IAM language", "TAG_POLICY", '{"tags":{}}'],
+  [
+    "every operator of a management policy",
+    "TAG_POLICY",
+    JSON.stringify({
+      tags: {
+        Team: {
+          "@@operators_allowed_for_child_policies": ["@@append", "@@none"],
+          tag_key: { "@@assign": "Team" },
+          tag_value: { "@@append": ["a"], "@@remove": ["b"] },
+        },
+      },
+    }),
+  ],
 ])("lets through %s", (_name, type, text) => {
   expect(grammarFault(type, text)).toBeUndefined();
 });
@@ -28,6 +41,28 @@ test.each<[string, string, string]>([
 test.each<[string, string, string]>([
   ["no JSON", SCP, "{"],
   ["no object", SCP, "[]"],
+  ["another type's document", "S3_POLICY", '{"tags":{}}'],
+  ["a second name at the top", "TAG_POLICY", '{"tags":{},"plans":{}}'],
+  ["a value without an operator", "TAG_POLICY", '{"tags":{"Team":{"tag_key":"Team"}}}'],
+  ["a name in two spellings", "TAG_POLICY", '{"tags":{"Team":{},"team":{}}}'],
+  ["an unknown operator", "TAG_POLICY", '{"tags":{"Team":{"tag_key":{"@@set":"Team"}}}}'],
+  ["an operator of lists with one value", "TAG_POLICY", '{"tags":{"Team":{"tag_value":{"@@append":"a"}}}}'],
+  [
+    "a value beside settings",
+    "TAG_POLICY",
+    '{"tags":{"Team":{"@@assign":"x","tag_key":{"@@assign":"Team"}}}}',
+  ],
+  ["an object as a value", "TAG_POLICY", '{"tags":{"Team":{"tag_key":{"@@assign":{}}}}}'],
+  [
+    "a control that lists no operator",
+    "TAG_POLICY",
+    '{"tags":{"@@operators_allowed_for_child_policies":["none"]}}',
+  ],
+  [
+    "a list in an AI opt-out policy",
+    "AISERVICES_OPT_OUT_POLICY",
+    '{"services":{"lex":{"opt_out_policy":{"@@append":["optOut"]}}}}',
+  ],
   ["no JSON in any type", "TAG_POLICY", "tags"],
   ["no version", SCP, JSON.stringify({ Statement: DENY })],
   ["the old version", SCP, document(DENY, { Version: "2008-10-17" })],

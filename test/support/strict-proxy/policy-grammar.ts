@@ -1,3 +1,5 @@
+import { managementFault } from "./management-grammar";
+
 /**
  * What is wrong with the text of a policy, or undefined. Only the shape is judged, not whether actions exist.
  *
@@ -15,7 +17,7 @@ export function grammarFault(type: string, text: string): string | undefined {
   }
   if (!isObject(document)) return "The policy is not an object.";
   const dialect = DIALECTS[type];
-  if (dialect === undefined) return undefined;
+  if (dialect === undefined) return managementFault(type, document);
 
   const unknown = Object.keys(document).find((key) => !["Version", "Id", "Statement"].includes(key));
   if (unknown !== undefined) return `${unknown} is no element of a policy.`;

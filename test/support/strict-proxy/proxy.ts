@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { corrections } from "./corrections";
 import { createFaults, type Fault, type Faults } from "./faults";
+import { HeldTypes } from "./held-types";
 import type { Arrival, Input, Refusal } from "./rule";
 import { rules } from "./rules";
 import { liveState } from "./state";
@@ -25,12 +26,15 @@ export interface StrictProxy {
   readonly faults: Faults;
   /** Forgets calls and faults. */
   forget(): void;
+  /** Forgets these, and the policies that moto does not hold. */
+  reset(): void;
   stop(): Promise<void>;
 }
 
 /** Starts a proxy that refuses what AWS refuses and hands on the rest. */
 export async function startStrictProxy(upstream: string): Promise<StrictProxy> {
-  const ask = askerOf(upstream);
+  const held = new HeldTypes(askerOf(upstream));
+  const { ask } = held;
   const faults = createFaults();
   const calls: Call[] = [];
   let writes = 0;
@@ -95,14 +99,19 @@ export async function startStrictProxy(upstream: string): Promise<StrictProxy> {
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const forget = () => {
+    calls.length = 0;
+    faults.clear();
+  };
 
   return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     calls,
     faults,
-    forget() {
-      calls.length = 0;
-      faults.clear();
+    forget,
+    reset() {
+      forget();
+      held.forget();
     },
     async stop() {
       server.closeAllConnections();

@@ -1,12 +1,5 @@
+import { POLICY_TYPES } from "../../../src/policy/types";
 import type { Ask, Output } from "./upstream";
-
-/** The types of which moto 5.2.5 can create policies. */
-const CREATABLE = [
-  "SERVICE_CONTROL_POLICY",
-  "RESOURCE_CONTROL_POLICY",
-  "TAG_POLICY",
-  "AISERVICES_OPT_OUT_POLICY",
-] as const;
 
 export interface LivePolicy {
   readonly id: string;
@@ -15,7 +8,7 @@ export interface LivePolicy {
   readonly awsManaged: boolean;
 }
 
-/** What the rules may know: the organization as moto holds it at this moment. */
+/** What the rules may know: the organization as it is held at this moment. */
 export interface LiveState {
   readonly policy: (id: unknown) => Promise<LivePolicy | undefined>;
   /** Every policy of every type. */
@@ -62,7 +55,9 @@ export function liveState(ask: Ask): LiveState {
       return livePolicy((output.Policy as { PolicySummary: PolicySummary }).PolicySummary);
     },
     async policies() {
-      const lists = CREATABLE.map((type) => all<PolicySummary>("ListPolicies", { Filter: type }, "Policies"));
+      const lists = POLICY_TYPES.map((type) =>
+        all<PolicySummary>("ListPolicies", { Filter: type }, "Policies"),
+      );
       return (await Promise.all(lists)).flat().map(livePolicy);
     },
     async targetsOf(policy) {

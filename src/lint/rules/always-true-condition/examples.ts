@@ -3,18 +3,6 @@ import { type Examples, inPolicy } from "../../examples";
 export const examples: Examples = {
   bad: [
     {
-      note: "The account stands where the partition belongs: no role has such an ARN.",
-      type: "scp",
-      text: inPolicy(`{
-  "Effect": "Deny",
-  "Action": "cloudtrail:StopLogging",
-  "Resource": "*",
-  "Condition": {
-    "StringNotLike": { ▶"aws:PrincipalArn": "111122223333:role/*" }
-  }
-}`),
-    },
-    {
       note: "AWS services never call as a member of an account.",
       type: "scp",
       text: inPolicy(`{
@@ -45,10 +33,10 @@ export const examples: Examples = {
       type: "scp",
       text: inPolicy(`{
   "Effect": "Deny",
-  "Action": "cloudtrail:StopLogging",
+  "Action": "kms:CreateGrant",
   "Resource": "*",
   "Condition": {
-    "StringNotLike": { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/*" }
+    "StringNotEquals": { "aws:ResourceAccount": "111122223333" }
   }
 }`),
     },

@@ -1,6 +1,7 @@
 import { type AskedType, canFail, isAskedType } from "../../meaning/ask";
 import { blockOf, isClauseFilledIn, isNegated, versionOf } from "../../meaning/conditions";
-import { isFree, plainlyFails } from "../../meaning/free-keys";
+import { isReadable, plainlyFails } from "../../meaning/plain-requests";
+import { isOfNobody } from "../../meaning/principals";
 import type { LintCondition, LintProblem, LintRule, LintStatement } from "../../types";
 
 export const alwaysTrueCondition: LintRule = {
@@ -14,11 +15,12 @@ export const alwaysTrueCondition: LintRule = {
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html",
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html",
   ],
+  proves: true,
   *check(policy): Iterable<LintProblem> {
     const version = versionOf(policy);
     for (const statement of policy.statements) {
       for (const clause of statement.conditions.filter(isClauseFilledIn)) {
-        if (isFree(clause.key) && plainlyFails(clause)) continue;
+        if (plainlyFails(clause, policy.types) || isExplainedElsewhere(clause)) continue;
         const types = policy.types
           .filter(isAskedType)
           .filter((type) => canFail(blockOf(clause), { type, version }) === false);
@@ -27,6 +29,11 @@ export const alwaysTrueCondition: LintRule = {
     }
   },
 };
+
+/** Values that nothing can be, or that their operator cannot read, are told of by rules of their own. */
+function isExplainedElsewhere(clause: LintCondition): boolean {
+  return isOfNobody(clause) || !isReadable(clause);
+}
 
 function problem({ effect }: LintStatement, clause: LintCondition, types: readonly AskedType[]): LintProblem {
   // A Deny with a clause too many denies what it says; one that was to spare somebody denies too much.

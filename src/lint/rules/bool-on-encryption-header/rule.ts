@@ -1,12 +1,6 @@
 import { clausesOn } from "../../meaning/conditions";
+import { ENCRYPTION_HEADERS } from "../../meaning/encryption-headers";
 import { ALL_TYPES, type LintProblem, type LintRule } from "../../types";
-
-/** The headers, and what they say. Source: https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html, read 2026-11. */
-const HEADERS = [
-  "s3:x-amz-server-side-encryption",
-  "s3:x-amz-server-side-encryption-aws-kms-key-id",
-  "s3:x-amz-server-side-encryption-customer-algorithm",
-];
 
 export const boolOnEncryptionHeader: LintRule = {
   slug: "bool-on-encryption-header",
@@ -20,7 +14,9 @@ export const boolOnEncryptionHeader: LintRule = {
     "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingServerSideEncryption.html",
   ],
   *check({ statements }): Iterable<LintProblem> {
-    for (const { operator, operatorName, at } of statements.flatMap((one) => clausesOn(one, ...HEADERS))) {
+    for (const { operator, operatorName, at } of statements.flatMap((one) =>
+      clausesOn(one, ...ENCRYPTION_HEADERS),
+    )) {
       if (operator.kind !== "compare" || operator.comparison !== "bool") continue;
       yield { at, on: "key", message: `${operatorName} never matches the name of an algorithm or a key` };
     }

@@ -19,6 +19,7 @@ export const deadStatement: LintRule = {
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html",
     "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html",
   ],
+  proves: true,
   *check(policy): Iterable<LintProblem> {
     const [type, ...others] = policy.types.filter(isAskedType);
     // What covers what can differ between types.

@@ -51,6 +51,17 @@ export const examples: Examples = {
   }
 }`),
     },
+    {
+      note: "Global services are spared, as in a list of approved Regions.",
+      type: "scp",
+      severity: "warning",
+      text: inPolicy(`{
+  "Effect": "Deny",
+  "NotAction": ["iam:*", "organizations:*", "route53:*", "support:*", "sts:*"],
+  "Resource": "*",
+  "Condition": { "StringEquals": { ▶"aws:RequestedRegion": ["eu-west-1", "eu-central-1"] } }
+}`),
+    },
   ],
   good: [
     {

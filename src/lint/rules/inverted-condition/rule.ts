@@ -1,5 +1,7 @@
+import { serviceOf } from "../../meaning/actions";
 import { clausesOn, holdsFor, isClauseFilledIn, isKey, isNegated, textsOf } from "../../meaning/conditions";
 import { isOfCaller } from "../../meaning/exemptions";
+import { globalServicesFor, regionClause } from "../../meaning/regions";
 import {
   ALL_TYPES,
   type LintCondition,
@@ -28,6 +30,7 @@ export const invertedCondition: LintRule = {
         yield* invertedSafeValue(statement, clause);
         if (statement.effect === "Deny") yield* ownOrganization(statement, clause);
       }
+      yield* approvedRegions(statement);
     }
   },
 };
@@ -78,3 +81,25 @@ function* ownOrganization(statement: LintStatement, clause: LintCondition): Iter
     fix: `write StringNotEqualsIfExists: { "${clause.key}": "${values[0]}" }`,
   };
 }
+
+/**
+ * Who denies some Regions by name has no need to spare global services of others: a NotAction that spares them says
+ * that the list is of the Regions which were to be left.
+ */
+function* approvedRegions(statement: LintStatement): Iterable<LintProblem> {
+  const clause = regionClause(statement);
+  if (clause === undefined || isNegated(clause) || statement.effect !== "Deny" || !statement.actions.negated)
+    return;
+  const untouched = globalServicesFor(clause, false).map(([service]) => service);
+  const spared = statement.actions.texts.filter(({ text }) => untouched.includes(serviceOf(text)));
+  if (spared.length < MOST_BY_CHANCE) return;
+  yield {
+    at: clause.at,
+    on: "key",
+    severity: "warning",
+    message: "this denies the Regions in the list and lets all others pass",
+    fix: `write StringNotEquals: { "${clause.key}": ... }`,
+  };
+}
+
+const MOST_BY_CHANCE = 3;

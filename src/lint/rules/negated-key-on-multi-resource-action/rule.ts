@@ -25,11 +25,13 @@ export const negatedKeyOnMultiResourceAction: LintRule = {
   *check({ statements }): Iterable<LintProblem> {
     for (const statement of statements) {
       if (statement.effect !== "Deny" || statement.actions.negated || statement.resources?.negated) continue;
+      const clauses = statement.conditions.filter((clause) => holdsWhenAbsent(clause) && isOfType(clause));
+      if (clauses.length === 0) continue;
       const actions = statement.actions.texts
         .map(({ text }) => knownActionsOf(text))
         .filter(({ length }) => length <= MOST_ACTIONS)
         .flat();
-      for (const clause of statement.conditions.filter(holdsWhenAbsent)) {
+      for (const clause of clauses) {
         const problem = firstProblem(statement, clause, actions);
         if (problem !== undefined) yield problem;
       }
@@ -37,15 +39,23 @@ export const negatedKeyOnMultiResourceAction: LintRule = {
   },
 };
 
+/**
+ * Whether types of resources can differ in having the key. Tags of a resource are documented for all types, though what
+ * is only being made has none yet.
+ */
+function isOfType({ key }: LintCondition): boolean {
+  const info = conditionKeyInfo(key);
+  if (info === undefined || /resourcetag\//i.test(key)) return false;
+  return info.scope === "service" || isKey(key, "aws:TagKeys", "aws:RequestTag/*");
+}
+
 /** One action is enough to say; the one whose resources all stand in each request, if there is such. */
 function firstProblem(
   statement: LintStatement,
   clause: LintCondition,
   actions: readonly string[],
 ): LintProblem | undefined {
-  const key = conditionKeyInfo(clause.key)?.key;
-  // Tags of a resource are said of all types, though what is only being made has none yet.
-  if (key === undefined || isOfCaller(clause) || /resourcetag\//i.test(key)) return undefined;
+  const { key } = conditionKeyInfo(clause.key)!;
   for (const action of actions) {
     const info = actionInfo(action)!;
     const carriers = info.resources.filter((resource) => carriesKeyOn(info, resource, key));

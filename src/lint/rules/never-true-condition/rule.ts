@@ -1,8 +1,9 @@
 import { obtain } from "../../../collections";
 import type { ConditionValue } from "../../../policy/document";
 import { type AskedType, canHold, isAskedType } from "../../meaning/ask";
-import { clausesOn, isClauseFilledIn, isKey, textsOf, versionOf } from "../../meaning/conditions";
-import { isFree, plainlyHolds } from "../../meaning/free-keys";
+import { clausesOn, isClauseFilledIn, textsOf, versionOf } from "../../meaning/conditions";
+import { arePlainlyMet, independentGroups, isReadable } from "../../meaning/plain-requests";
+import { isOfNobody } from "../../meaning/principals";
 import type { LintCondition, LintPolicy, LintProblem, LintRule, LintStatement } from "../../types";
 
 /** More clauses than any policy has by hand: each may need a question of its own. */
@@ -19,33 +20,33 @@ export const neverTrueCondition: LintRule = {
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html",
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html",
   ],
+  proves: true,
   *check(policy): Iterable<LintProblem> {
     for (const statement of policy.statements) {
       const { conditions } = statement;
       if (conditions.length === 0 || conditions.length > MOST_CLAUSES) continue;
       if (!conditions.every(isClauseFilledIn) || isOfServiceLinkedRoles(statement)) continue;
-      const doubtful = doubtfulClauses(conditions);
-      if (doubtful.length === 0) continue;
-      const types = policy.types
-        .filter(isAskedType)
-        .filter((type) => holds(doubtful, type, policy) === false);
-      if (types.length > 0) yield problem(statement, types, culprits(doubtful, types[0]!, policy));
+      for (const group of independentGroups(conditions).filter((one) => !arePlainlyMet(one))) {
+        const types = policy.types.filter(isAskedType).filter((type) => holds(group, type, policy) === false);
+        if (types.length === 0) continue;
+        const clauses = culprits(group, types[0]!, policy);
+        if (clauses.length > 1 || !isExplainedElsewhere(clauses[0]!))
+          yield problem(statement, types, clauses);
+      }
     }
   },
 };
+
+/** Values that nothing can be, or that their operator cannot read, are told of by rules of their own. */
+function isExplainedElsewhere(clause: LintCondition): boolean {
+  return isOfNobody(clause) || !isReadable(clause);
+}
 
 /** Conditions that make a Deny of service-linked roles have a rule of their own. */
 function isOfServiceLinkedRoles(statement: LintStatement): boolean {
   return clausesOn(statement, "aws:PrincipalArn").some((clause) =>
     textsOf(clause).some((text) => text.includes("role/aws-service-role/")),
   );
-}
-
-/** Without those that hold for some value of a key which nothing else is about. */
-function doubtfulClauses(conditions: readonly LintCondition[]): readonly LintCondition[] {
-  const isAlone = ({ key }: LintCondition) =>
-    conditions.filter((other) => isKey(other.key, key)).length === 1;
-  return conditions.filter((clause) => !(isFree(clause.key) && isAlone(clause) && plainlyHolds(clause)));
 }
 
 function holds(

@@ -1,6 +1,6 @@
-import { knownActionsOf } from "../../meaning/actions";
+import { actionMatches, knownActionsOf } from "../../meaning/actions";
 import { tellsPrincipalsApart } from "../../meaning/exemptions";
-import { ALL_TYPES, type LintProblem, type LintRule } from "../../types";
+import { ALL_TYPES, type LintProblem, type LintRule, type LintStatement } from "../../types";
 
 /**
  * Actions that switch the block on as well as off; deleting it is judged as one of these too.
@@ -28,14 +28,13 @@ export const publicAccessBlockDenyAlsoBlocksEnabling: LintRule = {
     for (const statement of statements) {
       if (statement.effect !== "Deny" || statement.actions.negated) continue;
       for (const { text, at } of statement.actions.texts) {
-        const known = knownActionsOf(text);
-        if (known.length === 0 || !known.every((action) => SWITCHES.has(action))) continue;
-        const isSpared = tellsPrincipalsApart(statement);
+        if (!isOfSwitchesOnly(text)) continue;
+        const isSpared = tellsPrincipalsApart(statement) || !isOfEveryResource(statement);
         yield {
           at,
           ...(isSpared && { severity: "info" as const }),
           message: isSpared
-            ? "only the spared may block public access, too"
+            ? "what is denied here is also the blocking of public access"
             : "nobody may block public access any more",
           found: text,
         };
@@ -43,3 +42,15 @@ export const publicAccessBlockDenyAlsoBlocksEnabling: LintRule = {
     }
   },
 };
+
+function isOfSwitchesOnly(text: string): boolean {
+  return (
+    text.toLowerCase().startsWith("s3:") &&
+    [...SWITCHES].some((action) => actionMatches(text, action)) &&
+    knownActionsOf(text).every((action) => SWITCHES.has(action))
+  );
+}
+
+function isOfEveryResource({ resources }: LintStatement): boolean {
+  return resources?.negated === false && resources.texts.some(({ text }) => text === "*");
+}

@@ -1,4 +1,4 @@
-import { knownActionsOf, speaksOf } from "../../meaning/actions";
+import { knownActionsOf, serviceOf, speaksOf } from "../../meaning/actions";
 import { globalServicesFor, regionClause } from "../../meaning/regions";
 import type { LintProblem, LintRule, LintStatement } from "../../types";
 
@@ -38,6 +38,10 @@ function isOfMostServices({ actions: { negated, texts } }: LintStatement): boole
 
 /** Whether nothing of a service is spared: who spares a part of one has thought of it. */
 function speaksOfAll({ actions }: LintStatement, service: string): boolean {
+  const isNamed = actions.texts.some(
+    ({ text }) => /[*?]/.test(serviceOf(text)) || serviceOf(text) === service,
+  );
+  if (actions.negated && !isNamed) return !actions.texts.some(({ text }) => text === "*");
   const known = knownActionsOf(`${service}:*`);
   return known.length > 0 && known.every((action) => speaksOf(actions, action));
 }

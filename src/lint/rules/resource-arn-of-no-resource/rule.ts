@@ -1,4 +1,4 @@
-import { formsOfService, meetsForm } from "../../meaning/arns";
+import { formsOfService, meetsFormByParts } from "../../meaning/arns";
 import { isFilledIn } from "../../meaning/placeholders";
 import { ALL_TYPES, type LintProblem, type LintRule } from "../../types";
 
@@ -29,8 +29,7 @@ export const resourceArnOfNoResource: LintRule = {
 function mend(text: string): string | undefined {
   const [, scheme, service, region, account, type, separator, rest] = ARN.exec(text) ?? [];
   if (service === undefined) return undefined;
-  const isKnown = (arn: string) =>
-    formsOfService(service).some((form) => meetsForm(arn, form, { withinParts: true }));
+  const isKnown = (arn: string) => formsOfService(service).some((form) => meetsFormByParts(arn, form));
   if (isKnown(text)) return undefined;
   const other = separator === ":" ? "/" : ":";
   const candidates = [

@@ -16,6 +16,8 @@ export const examples: Examples = {
 }`),
     },
     {
+      note: "A tag, or what a service puts into its own keys, might have such a character.",
+      severity: "warning",
       text: inPolicy(`{
   "Effect": "Allow",
   "Action": "s3:GetObject",

@@ -1,4 +1,6 @@
+import { conditionKeyInfo } from "../../../aws-data/condition-keys";
 import { ALL_TYPES, type LintProblem, type LintRule } from "../../types";
+import { withoutVariables } from "../../variables";
 
 /** Operators that take "*" and "?" as they are, with the one to write instead. Arn operators all match. */
 const LITERAL: ReadonlySet<string> = new Set(["string-equals", "string-equals-ignore-case"]);
@@ -14,17 +16,23 @@ export const wildcardUnderLiteralOperator: LintRule = {
     "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html",
   ],
   *check({ statements }): Iterable<LintProblem> {
-    for (const { operator, operatorName, values } of statements.flatMap(({ conditions }) => conditions)) {
+    for (const { operator, operatorName, key, values } of statements.flatMap((one) => one.conditions)) {
       if (operator.kind !== "compare" || !LITERAL.has(operator.comparison)) continue;
       for (const { value, at } of values) {
         // A policy variable may write a literal star: ${*}.
-        if (typeof value !== "string" || !/[*?]/.test(value.replaceAll(/\$\{[^}]*\}/g, ""))) continue;
-        yield {
-          at,
-          message: `${operatorName} takes the wildcard as it stands`,
-          found: JSON.stringify(value),
-        };
+        if (typeof value !== "string" || !/[*?]/.test(withoutVariables(value))) continue;
+        const severity = mayHold(key) ? "warning" : "error";
+        const message = `${operatorName} takes the wildcard as it stands`;
+        yield { at, severity, message, found: JSON.stringify(value) };
       }
     }
   },
 };
+
+/** What callers write, or keys of services describe, may have such a character in it. */
+function mayHold(key: string): boolean {
+  const info = conditionKeyInfo(key);
+  return info?.scope !== "global" || info.key.includes("${") || FREE_TEXT.has(info.key);
+}
+
+const FREE_TEXT: ReadonlySet<string> = new Set(["aws:UserAgent", "aws:referer", "aws:TagKeys"]);

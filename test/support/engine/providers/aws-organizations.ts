@@ -30,6 +30,25 @@ interface Inputs {
 }
 
 /**
+ * The types that the provider takes; it refuses others before it asks AWS. Source: the documentation of `type` in
+ * @pulumi/aws 7.48.0, organizations.Policy.
+ */
+const TYPES: readonly string[] = [
+  "AISERVICES_OPT_OUT_POLICY",
+  "BACKUP_POLICY",
+  "BEDROCK_POLICY",
+  "CHATBOT_POLICY",
+  "DECLARATIVE_POLICY_EC2",
+  "INSPECTOR_POLICY",
+  "RESOURCE_CONTROL_POLICY",
+  "S3_POLICY",
+  "SECURITYHUB_POLICY",
+  "SERVICE_CONTROL_POLICY",
+  "TAG_POLICY",
+  "UPGRADE_ROLLOUT_POLICY",
+];
+
+/**
  * Which inputs force a new resource and which differences are none, read on 2026-11-20 in
  * https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/organizations/policy.go and
  * …/policy_attachment.go (`ForceNew`, `DiffSuppressFunc`, the calls of each operation, and the form of the
@@ -43,6 +62,7 @@ const rules: Readonly<Record<string, ResourceRules>> = {
     namedByProgram: true,
     computed: ["arn"],
     async create(api, { name, description, content, type, tags }) {
+      if (type !== undefined && !TYPES.includes(type)) throw new Error(`expected type to be one of ${TYPES}`);
       const { Policy } = await api.createPolicy({
         Name: name!,
         Description: description ?? "",

@@ -1,1 +1,0 @@
-export { EXAMPLE_ORGANIZATION } from "../../src/catalogue/example-organization";

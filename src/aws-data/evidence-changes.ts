@@ -1,0 +1,58 @@
+/**
+ * What destroys things that an investigation needs: disks, databases and their copies, logs and who wrote them, code,
+ * identities (their last use goes with them), and keys that make all of it readable.
+ *
+ * Left out is what contains an intruder: stopping, isolating, detaching, deactivating a key, and sharing copies with the
+ * account where they are looked at.
+ *
+ * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html,
+ * read 2026-11.
+ */
+export const EVIDENCE_CHANGES: readonly string[] = [
+  "backup:DeleteBackupVault",
+  "backup:DeleteRecoveryPoint",
+  "backup:UpdateRecoveryPointLifecycle",
+  "cloudtrail:DeleteEventDataStore",
+  "cloudtrail:DeleteTrail",
+  "cloudtrail:PutEventSelectors",
+  "cloudtrail:StopEventDataStoreIngestion",
+  "cloudtrail:StopLogging",
+  "cloudtrail:UpdateEventDataStore",
+  "cloudtrail:UpdateTrail",
+  "cloudwatch:DeleteAlarms",
+  "config:DeleteConfigurationRecorder",
+  "config:DeleteDeliveryChannel",
+  "config:PutConfigurationRecorder",
+  "config:StopConfigurationRecorder",
+  "dynamodb:DeleteBackup",
+  "dynamodb:DeleteTable",
+  "ec2:DeleteFlowLogs",
+  "ec2:DeleteSnapshot",
+  "ec2:DeleteVolume",
+  "ec2:DeregisterImage",
+  "ec2:TerminateInstances",
+  "ecr:BatchDeleteImage",
+  "ecr:DeleteRepository",
+  "elasticfilesystem:DeleteFileSystem",
+  "guardduty:ArchiveFindings",
+  "guardduty:DeleteDetector",
+  "guardduty:UpdateDetector",
+  "iam:DeleteAccessKey",
+  "iam:DeleteRole",
+  "iam:DeleteUser",
+  "kms:DeleteImportedKeyMaterial",
+  "kms:ScheduleKeyDeletion",
+  "lambda:DeleteFunction",
+  "logs:DeleteLogGroup",
+  "logs:DeleteLogStream",
+  "logs:PutRetentionPolicy",
+  "rds:DeleteDBCluster",
+  "rds:DeleteDBClusterSnapshot",
+  "rds:DeleteDBInstance",
+  "rds:DeleteDBSnapshot",
+  "s3:BypassGovernanceRetention",
+  "s3:DeleteBucket",
+  "s3:DeleteObject",
+  "s3:DeleteObjectVersion",
+  "s3:PutLifecycleConfiguration",
+];
