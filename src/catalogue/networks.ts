@@ -5,7 +5,8 @@ import type { ConditionBlock } from "../policy/document";
 import { otherThan } from "./examples";
 import type { OrganizationFacts } from "./guardrail";
 
-const ipRanges = z.array(
+/** Ranges of addresses, none of them the whole internet. */
+export const ipRanges = z.array(
   z.string().superRefine((text, context) => {
     const range = parseIpRange(text);
     const message =

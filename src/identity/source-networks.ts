@@ -1,9 +1,8 @@
-import { z } from "zod";
+import { ipRanges } from "../catalogue/networks";
 import type { Statement } from "../policy/document";
 
 /** The networks that sessions have to come from; none for any. */
-export const sourceNetworks = z
-  .array(z.union([z.cidrv4(), z.cidrv6()], "an address range such as 203.0.113.0/24"))
+export const sourceNetworks = ipRanges
   .default([])
   .describe("the address ranges that requests have to come from; anywhere when left out");
 
