@@ -75,6 +75,8 @@ class Parser {
     }
     this.space();
     if (this.at === this.text.length) this.stop("the text is empty", "write a policy");
+    // What a reader makes of UTF-16 and the like.
+    if (this.text[this.at] === "\ufffd") this.stop("the text is not UTF-8", "save the file as UTF-8");
     const root = this.value(0);
     this.space();
     if (this.at < this.text.length) {
