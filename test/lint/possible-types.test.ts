@@ -15,7 +15,11 @@ test.each([
     policy(deny({ ...everybody, Action: "sns:*" })),
     ["resource"],
   ],
-  ["has a NotAction", policy({ Effect: "Deny", ...everybody, NotAction: "s3:*", Resource: "*" }), ["resource"]],
+  [
+    "has a NotAction",
+    policy({ Effect: "Deny", ...everybody, NotAction: "s3:*", Resource: "*" }),
+    ["resource"],
+  ],
   [
     "names a principal in one of two",
     policy(deny(everybody), deny()),
