@@ -39,6 +39,7 @@ test("the rules are these", () => {
     "malformed-principal",
     "malformed-value",
     "management-account-action",
+    "mfa-asked-of-roles",
     "mfa-bool-without-if-exists",
     "mfa-in-permission-set",
     "mfa-null-check",

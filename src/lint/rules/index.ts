@@ -30,6 +30,7 @@ import { malformedId } from "./malformed-id/rule";
 import { malformedPrincipal } from "./malformed-principal/rule";
 import { malformedValue } from "./malformed-value/rule";
 import { managementAccountAction } from "./management-account-action/rule";
+import { mfaAskedOfRoles } from "./mfa-asked-of-roles/rule";
 import { mfaBoolWithoutIfExists } from "./mfa-bool-without-if-exists/rule";
 import { mfaInPermissionSet } from "./mfa-in-permission-set/rule";
 import { mfaNullCheck } from "./mfa-null-check/rule";
@@ -99,6 +100,7 @@ export const rules: readonly LintRule[] = [
   malformedPrincipal,
   malformedValue,
   managementAccountAction,
+  mfaAskedOfRoles,
   mfaBoolWithoutIfExists,
   mfaInPermissionSet,
   mfaNullCheck,
