@@ -11,6 +11,7 @@ test("the rules are these", () => {
   expect(rules.map(({ slug }) => slug)).toEqual([
     "action-without-such-resource",
     "allow-everything",
+    "allow-needs-every-resource",
     "allow-not-action",
     "always-true-condition",
     "assume-root-binds-delegated-admin",

@@ -2,6 +2,7 @@
 import type { LintRule } from "../types";
 import { actionWithoutSuchResource } from "./action-without-such-resource/rule";
 import { allowEverything } from "./allow-everything/rule";
+import { allowNeedsEveryResource } from "./allow-needs-every-resource/rule";
 import { allowNotAction } from "./allow-not-action/rule";
 import { alwaysTrueCondition } from "./always-true-condition/rule";
 import { assumeRootBindsDelegatedAdmin } from "./assume-root-binds-delegated-admin/rule";
@@ -72,6 +73,7 @@ import { wrongOperatorForKeyType } from "./wrong-operator-for-key-type/rule";
 export const rules: readonly LintRule[] = [
   actionWithoutSuchResource,
   allowEverything,
+  allowNeedsEveryResource,
   allowNotAction,
   alwaysTrueCondition,
   assumeRootBindsDelegatedAdmin,
