@@ -10,7 +10,7 @@ export const denyDefaultVpc = guardrail({
   rationale:
     "A default VPC comes with an internet gateway, a route to it and subnets that give each instance a public " +
     "address. Nobody makes one again after it was cleaned away; VPCs that are designed stay free.",
-  references: ["AWS-GR_DISALLOW_VPC_INTERNET_ACCESS"],
+  references: [],
   parameters: z.strictObject({}),
   statements: () => [
     { Effect: "Deny", Action: ["ec2:CreateDefaultSubnet", "ec2:CreateDefaultVpc"], Resource: "*" },

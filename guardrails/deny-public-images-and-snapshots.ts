@@ -26,7 +26,7 @@ export const denyPublicImagesAndSnapshots = guardrail({
     "A snapshot that is public for an hour has been copied, and it holds whatever was on the disk. No EBS snapshot is " +
     "shared with everybody, the account's blocks against it stay on, and database snapshots are shared by the " +
     "deployers and the member roles only.",
-  references: ["EC2.1", "RDS.1", "CT.EC2.PV.3"],
+  references: ["EC2.1", "RDS.1", "CT.EC2.PV.3", "EC2.182"],
   parameters: z.strictObject({
     databases: z
       .enum(["protected", "free"])

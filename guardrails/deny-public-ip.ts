@@ -14,7 +14,15 @@ export const denyPublicIp = guardrail({
   rationale:
     "What has a public address is found by strangers within minutes, and then one open port is enough. Instances, " +
     "load balancers, databases, tasks and clusters stay behind private addresses.",
-  references: ["EC2.9", "EC2.15", "ECS.2", "EKS.1", "RDS.2"],
+  references: [
+    "EC2.9",
+    "EC2.15",
+    "ECS.2",
+    "EKS.1",
+    "RDS.2",
+    "CIS AWS Foundations 3.0.0, 2.3.3",
+    "CIS AWS Foundations 5.0.0, 2.2.3",
+  ],
   parameters: z.strictObject({
     services: z
       .array(z.enum(SERVICES))

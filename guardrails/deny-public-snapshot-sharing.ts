@@ -14,7 +14,7 @@ export const denyPublicSnapshotSharing = managementGuardrail({
   rationale:
     "A snapshot is a copy of a disk, and public ones are searched for secrets all day. The setting is AWS's own, holds " +
     "in every Region and for every API, and cannot be turned off in the account.",
-  references: ["EC2.1"],
+  references: ["EC2.1", "EC2.182"],
   parameters: z.strictObject({
     existing: z
       .enum(["hidden", "kept"])

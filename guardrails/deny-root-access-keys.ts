@@ -10,7 +10,12 @@ export const denyRootAccessKeys = guardrail({
   rationale:
     "An access key of the root user never expires, needs no second factor and can do everything. Only the root " +
     "user can make one, so this stops new keys and breaks nothing else; keys that exist go on working.",
-  references: ["AWS-GR_RESTRICT_ROOT_USER_ACCESS_KEYS", "IAM.4"],
+  references: [
+    "AWS-GR_RESTRICT_ROOT_USER_ACCESS_KEYS",
+    "IAM.4",
+    "CIS AWS Foundations 3.0.0, 1.4",
+    "CIS AWS Foundations 5.0.0, 1.3",
+  ],
   parameters: z.strictObject({}),
   statements: (_, { partition }) => [
     {

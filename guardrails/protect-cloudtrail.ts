@@ -39,7 +39,12 @@ export const protectCloudtrail = guardrail({
   rationale:
     "Whoever takes over an account first puts out the lights. Trails, event data stores and channels can be made and " +
     "read by anybody, but changed or ended only by the deployers and the member roles.",
-  references: ["AWS-GR_CLOUDTRAIL_CHANGE_PROHIBITED", "CloudTrail.1"],
+  references: [
+    "AWS-GR_CLOUDTRAIL_CHANGE_PROHIBITED",
+    "CloudTrail.1",
+    "CIS AWS Foundations 3.0.0, 3.1",
+    "CIS AWS Foundations 5.0.0, 3.1",
+  ],
   parameters: z.strictObject({}),
   statements: (_, organization) => [keptForKeepers(organization, WEAKENING)],
   requests: (_, organization) => {

@@ -18,7 +18,7 @@ export const protectExemptPrincipals = guardrail({
   rationale:
     "A guardrail that spares a principal by its name is worth as much as the name is hard to get. Only the deployers " +
     "and the member roles make or change principals with such names; using them stays a matter of their trust policy.",
-  references: ["AWS-GR_IAM_ROLE_CHANGE_PROHIBITED"],
+  references: [],
   parameters: z.strictObject({
     principals: z
       .array(

@@ -61,7 +61,7 @@ export const protectInspector = guardrail({
   rationale:
     "A vulnerability is no less open for being hidden by a filter or a tag. Anybody may read findings and switch " +
     "scanning on; the deployers and the member roles do the rest.",
-  references: ["Inspector.1", "Inspector.2", "Inspector.4"],
+  references: ["Inspector.1", "Inspector.2", "Inspector.3", "Inspector.4"],
   parameters: z.strictObject({}),
   statements: (_, organization) => {
     const tagging = keptForKeepers(organization, TAGGING);

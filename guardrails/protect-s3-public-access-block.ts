@@ -19,7 +19,7 @@ export const protectS3PublicAccessBlock = guardrail({
   rationale:
     "While the account's public access block is on, no bucket policy and no ACL makes anything public, whatever a " +
     "bucket's own block says. The deployers and the member roles turn it on; nobody else turns it off.",
-  references: ["S3.1"],
+  references: ["S3.1", "CIS AWS Foundations 3.0.0, 2.1.4", "CIS AWS Foundations 5.0.0, 2.1.4"],
   parameters: z.strictObject({}),
   statements: (_, organization) => [keptForKeepers(organization, ["s3:PutAccountPublicAccessBlock"])],
   requests: (_, organization) => {

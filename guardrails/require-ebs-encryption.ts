@@ -40,7 +40,13 @@ export const requireEbsEncryption = guardrail({
   rationale:
     "A volume outlives its instance, and a copy of it is one API call. No unencrypted volume is made or attached, and " +
     "only the deployers and the member roles end the account's encryption by default.",
-  references: ["EC2.3", "EC2.7", "CT.EC2.PV.2"],
+  references: [
+    "EC2.3",
+    "EC2.7",
+    "CT.EC2.PV.2",
+    "CIS AWS Foundations 3.0.0, 2.2.1",
+    "CIS AWS Foundations 5.0.0, 5.1.1",
+  ],
   parameters: z.strictObject({}),
   statements: (_, organization) => [
     {

@@ -19,7 +19,7 @@ export const requireEfsEncryption = guardrail({
   rationale:
     "A file system cannot be encrypted after it was made: everything has to be copied. New ones of Amazon EFS are " +
     "encrypted from the start.",
-  references: ["EFS.1", "EFS.8"],
+  references: ["EFS.1", "EFS.8", "CIS AWS Foundations 3.0.0, 2.4.1", "CIS AWS Foundations 5.0.0, 2.3.1"],
   parameters: z.strictObject({}),
   statements: () => [
     {

@@ -25,7 +25,7 @@ export const requireImdsDefaults = managementGuardrail({
   rationale:
     "Version 1 of the instance metadata service hands credentials to whatever can make the instance fetch a URL. New " +
     "instances ask for a token unless their launch says otherwise, in every Region, without a line of code.",
-  references: ["EC2.8"],
+  references: ["EC2.8", "CIS AWS Foundations 3.0.0, 5.6", "CIS AWS Foundations 5.0.0, 5.7"],
   parameters: z.strictObject({
     "hop-limit": z
       .int()

@@ -44,7 +44,7 @@ export const requireImdsv2 = guardrail({
   rationale:
     "Version 1 of the instance metadata service hands the role's credentials to whoever makes the instance fetch a " +
     "URL. New instances ask for a session token, nobody turns that off again, and the account's default does not fall back.",
-  references: ["EC2.8", "AutoScaling.3"],
+  references: ["EC2.8", "AutoScaling.3", "CIS AWS Foundations 3.0.0, 5.6", "CIS AWS Foundations 5.0.0, 5.7"],
   parameters: z.strictObject({
     unspecified: z
       .enum(["denied", "allowed"])

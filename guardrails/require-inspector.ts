@@ -37,7 +37,7 @@ export const requireInspector = managementGuardrail({
   rationale:
     "Inspector looks for known vulnerabilities in the Regions that you use, in every account below and in those to " +
     "come, and nobody in an account can turn it off.",
-  references: [],
+  references: ["Inspector.1", "Inspector.2", "Inspector.4"],
   parameters: z.strictObject({
     scans: z
       .array(z.enum(SCANS))

@@ -28,7 +28,7 @@ export const requireRdsEncryption = guardrail({
   rationale:
     "A database cannot be encrypted after it was made: it has to be copied and cut over. New instances and clusters " +
     "of RDS, Aurora, Neptune and DocumentDB are encrypted from the start, and so are their backups and snapshots.",
-  references: ["RDS.3", "RDS.27"],
+  references: ["RDS.3", "RDS.27", "CIS AWS Foundations 3.0.0, 2.3.1", "CIS AWS Foundations 5.0.0, 2.2.1"],
   parameters: z.strictObject({}),
   statements: (_, { partition }) => [
     {

@@ -14,7 +14,7 @@ export const requireS3PublicAccessBlock = managementGuardrail({
   rationale:
     "All four settings of S3 Block Public Access hold for every account below, new ones too, and nobody in an account " +
     "can lift them: neither for the account nor for a bucket.",
-  references: ["S3.1"],
+  references: ["S3.1", "CIS AWS Foundations 3.0.0, 2.1.4", "CIS AWS Foundations 5.0.0, 2.1.4"],
   parameters: z.strictObject({ "changes-below": changesBelow }),
   content: (parameters) => assigned(settings("all"), parameters["changes-below"]),
   effects: (parameters) => settledEffects(settings("all"), settings("none"), parameters["changes-below"]),

@@ -17,9 +17,12 @@ export const requireS3Tls = guardrail({
   rationale:
     "S3 still answers plain HTTP, where everybody on the way reads along. Requests without TLS, or with an older " +
     "version, are denied; every current SDK and browser goes on.",
-  references: ["S3.5", "CT.S3.PV.3", "CT.S3.PV.5"],
+  references: ["S3.5", "CT.S3.PV.5", "CIS AWS Foundations 3.0.0, 2.1.1", "CIS AWS Foundations 5.0.0, 2.1.1"],
   parameters: z.strictObject({
-    version: z.enum(["1.2", "1.3"]).default("1.2").describe("the oldest version of TLS that will do"),
+    version: z
+      .enum(["1.2", "1.3"])
+      .default("1.2")
+      .describe("the oldest version of TLS that will do; Control Tower's CT.S3.PV.3 asks for 1.3"),
   }),
   statements: ({ version }) => [
     {

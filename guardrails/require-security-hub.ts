@@ -16,7 +16,7 @@ export const requireSecurityHub = managementGuardrail({
   rationale:
     "Security Hub is on in the Regions that you use, in every account below and in those to come, and nobody in an " +
     "account can turn it off.",
-  references: [],
+  references: ["CIS AWS Foundations 3.0.0, 4.16", "CIS AWS Foundations 5.0.0, 4.16"],
   parameters: z.strictObject({
     regions: serviceRegions.describe("where it is on: Regions, or ALL_SUPPORTED for all of now and later"),
     "changes-below": changesBelow,

@@ -4,8 +4,10 @@ import { GLOBAL_KEYS, globalKey, type KeyPresence, type KeyType } from "./global
 
 /** What AWS documents of a condition key. */
 export interface ConditionKeyInfo {
-  /** In AWS's casing; a part in ${…} or <…> stands for any text. */
+  /** In AWS's casing, as AWS writes the family that it is of. */
   readonly key: string;
+  /** Whether a part of `key` stands for any text, such as the name of a tag. */
+  readonly family: boolean;
   readonly type: KeyType;
   readonly multivalued: boolean;
   /**
@@ -39,12 +41,13 @@ const MOST_INFOS = 10_000;
 
 function infoOf(name: string): ConditionKeyInfo | undefined {
   const global = globalKey(name);
-  if (global !== undefined) return { ...global, scope: "global" };
+  if (global !== undefined) return { ...global, family: global.key.includes("${"), scope: "global" };
   const folded = name.toLowerCase();
   const known = byFoldedName().get(folded) ?? families().find(({ form }) => form.test(folded))?.known;
   if (known !== undefined) {
     return {
       ...known,
+      family: VARIABLE.test(asFamily(known.key)),
       scope: isOfProvider(known.key) ? "provider" : "service",
       presence: "sometimes",
       when: "",
@@ -52,7 +55,8 @@ function infoOf(name: string): ConditionKeyInfo | undefined {
   }
   if (!/^[^\s:]+\.[^\s:.]+:\S+$/.test(name)) return undefined;
   const when = "when the identity provider vouches for the session";
-  return { key: name, type: "String", multivalued: true, scope: "provider", presence: "sometimes", when };
+  const claim = { key: name, family: false, type: "String", multivalued: true } as const;
+  return { ...claim, scope: "provider", presence: "sometimes", when };
 }
 
 /**
@@ -64,8 +68,21 @@ export function carriesKey(action: string, name: string): boolean {
   const info = conditionKeyInfo(name);
   if (info === undefined) return false;
   if (info.scope === "provider" || (info.scope === "global" && !BY_ACTION.has(info.key))) return true;
-  return unlistedKeys().has(info.key) || keysOf(action).has(info.key);
+  return (
+    unlistedKeys().has(info.key) ||
+    keysOf(action).has(info.key) ||
+    ALSO_CARRIED.get(info.key)?.has(action.toLowerCase()) === true
+  );
 }
+
+/**
+ * What the guide of a service says and its list of actions leaves out, in lower case.
+ * Source: https://docs.aws.amazon.com/bedrock/latest/userguide/model-access.html (condition on the products that may
+ * be subscribed to), read 2026-11.
+ */
+const ALSO_CARRIED: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ["aws-marketplace:ProductId", new Set(["aws-marketplace:subscribe", "aws-marketplace:unsubscribe"])],
+]);
 
 /** Global keys that depend on the action. */
 const BY_ACTION: ReadonlySet<string> = new Set([
@@ -103,11 +120,16 @@ const byFoldedName = once(() => new Map(serviceKeys().map((known) => [known.key.
 /** Keys with a part that stands for any text. */
 const families = once(() =>
   serviceKeys()
-    .filter(({ key }) => VARIABLE.test(key))
-    .map((known) => ({ known, form: formOf(known.key.toLowerCase()) })),
+    .filter(({ key }) => VARIABLE.test(asFamily(key)))
+    .map((known) => ({ known, form: formOf(asFamily(known.key).toLowerCase()) })),
 );
 
 const VARIABLE = /\$\{[^}]*\}|<[^>]*>/;
+
+/** Some services write the name of a tag as "tag-key", or leave it out. */
+function asFamily(key: string): string {
+  return key.replace(/\/(?:tag-key)?$/, "/${TagKey}");
+}
 
 function formOf(folded: string): RegExp {
   const parts = folded.split(VARIABLE).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\/-]/g, "\\$&"));

@@ -7,7 +7,7 @@
  * https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/global-services.html (Regions of
  * control planes), https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  * (aws:RequestedRegion), https://docs.aws.amazon.com/controltower/latest/controlreference/ou-region-deny.html (what a
- * Region deny has to spare). Assumed for pricingplanmanager, which belongs to CloudFront.
+ * Region deny has to spare).
  */
 export const GLOBAL_ENDPOINTS: ReadonlyMap<string, string> = new Map([
   ...[
@@ -25,7 +25,6 @@ export const GLOBAL_ENDPOINTS: ReadonlyMap<string, string> = new Map([
     "invoicing",
     "organizations",
     "payments",
-    "pricingplanmanager",
     "route53",
     "route53domains",
     "savingsplans",

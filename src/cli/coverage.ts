@@ -14,6 +14,7 @@ import { CannotRun, type Io } from "./io";
 const STANDARDS: Readonly<Record<string, Standard>> = {
   "control-tower": "AWS Control Tower",
   fsbp: "AWS Foundational Security Best Practices",
+  "security-hub": "AWS Security Hub, other standards",
   "cis-3.0.0": "CIS AWS Foundations 3.0.0",
   "cis-5.0.0": "CIS AWS Foundations 5.0.0",
 };

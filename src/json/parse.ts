@@ -43,7 +43,6 @@ export function parseJson(text: string): ParsedJson {
 class Broken extends Error {}
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-])/y;
-const SPACE = /[ \t\r\n]*/y;
 const WORD = /[^\s,:[\]{}"']+/y;
 /** A placeholder may hold blanks and colons: <your organization>. */
 const BARE = /<[^<>\n"]*>|\$\{[^{}\n"]*\}/y;
@@ -75,6 +74,8 @@ class Parser {
     }
     this.space();
     if (this.at === this.text.length) this.stop("the text is empty", "write a policy");
+    // What a reader makes of UTF-16 and the like.
+    if (this.text[this.at] === "\ufffd") this.stop("the text is not UTF-8", "save the file as UTF-8");
     const root = this.value(0);
     this.space();
     if (this.at < this.text.length) {
@@ -236,9 +237,11 @@ class Parser {
   /** Skips white space, and comments with a report. */
   private space(): void {
     for (;;) {
-      this.take(SPACE);
+      while (isSpace(this.text.charCodeAt(this.at))) this.at++;
+      const next = this.text[this.at];
+      if (next !== "/" && next !== "#") return;
       const opening = this.text.slice(this.at, this.at + 2);
-      if (opening !== "//" && opening !== "/*" && opening[0] !== "#") return;
+      if (next === "/" && opening !== "//" && opening !== "/*") return;
       this.report(this.at, "JSON has no comments", "remove the comment, or put it into a Sid");
       const [closing, width] = opening === "/*" ? ["*/", 2] : ["\n", 1];
       const end = this.text.indexOf(closing, this.at + (opening === "/*" ? 2 : 1));
@@ -272,3 +275,7 @@ const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const SPACE_UNIT = 0x20;
 const NEWLINE = 0x0a;
+
+function isSpace(unit: number): boolean {
+  return unit === 0x20 || unit === NEWLINE || unit === 0x0d || unit === 0x09;
+}

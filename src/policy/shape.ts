@@ -77,6 +77,7 @@ function placed(code: string, at: JsonPath, message: string, found?: unknown): P
 }
 
 function statementProblems(value: unknown, at: JsonPath, type: LanguagePolicyType): readonly PlacedProblem[] {
+  if (value === undefined) return [placed("statement-not-object", at, "there is no Statement")];
   if (!isObject(value)) return [placed("statement-not-object", at, "a statement must be an object", value)];
   const { Sid, Effect, Principal, Condition } = value;
   const problems = unknownElements(value, STATEMENT_ELEMENTS[type], at);

@@ -40,6 +40,8 @@ it.each([
   ["s3:RequestObjectTag/team", "s3:RequestObjectTag/<key>", "String", "service"],
   ["kms:EncryptionContext:aws:s3:arn", "kms:EncryptionContext:${EncryptionContextKey}", "String", "service"],
   ["ec2:SourceInstanceArn", "ec2:SourceInstanceArn", "ARN", "global"],
+  ["secretsmanager:ResourceTag/team", "secretsmanager:ResourceTag/tag-key", "String", "service"],
+  ["glacier:ResourceTag/team", "glacier:ResourceTag/", "String", "service"],
   ["saml:aud", "saml:aud", "String", "provider"],
   [
     "oidc.eks.eu-west-1.amazonaws.com/id/ABC:sub",
@@ -80,6 +82,7 @@ it.each([
   ["ec2:TerminateInstances", "aws:ResourceTag/team", true],
   ["iam:ListRoles", "aws:TagKeys", false],
   ["sts:AssumeRoleWithWebIdentity", "accounts.google.com:aud", true],
+  ["aws-marketplace:Subscribe", "aws-marketplace:ProductId", true],
   ["states:StartExecution", "states:HTTPMethod", true],
   ["nothing:Known", "s3:x-amz-acl", false],
 ])("whether %s carries %s: %s", (action, key, carries) => {

@@ -11,6 +11,7 @@ test("the rules are these", () => {
   expect(rules.map(({ slug }) => slug)).toEqual([
     "action-without-such-resource",
     "allow-everything",
+    "allow-needs-every-resource",
     "allow-not-action",
     "always-true-condition",
     "assume-root-binds-delegated-admin",
@@ -39,6 +40,7 @@ test("the rules are these", () => {
     "malformed-principal",
     "malformed-value",
     "management-account-action",
+    "mfa-asked-of-roles",
     "mfa-bool-without-if-exists",
     "mfa-in-permission-set",
     "mfa-null-check",

@@ -1,10 +1,15 @@
 import type { Control, Otherwise } from "./types";
 
-// The recommendations of the CIS AWS Foundations Benchmark, by version and number, in our own words; the fifteen
-// alarms of section 4 as one each. Numbers as Security Hub has them; recommendations that it has no check for
-// (contacts, root use, access keys of new users, federation and the like) are numbered from the benchmark, which is
-// assumed for 5.0.0.
-// Source: https://docs.aws.amazon.com/securityhub/latest/userguide/cis-aws-foundations-benchmark.html, read 2026-11.
+// The recommendations of the CIS AWS Foundations Benchmark, by version and number, in our own words; each alarm of
+// section 4 is one.
+//
+// Read 2026-11: every number and title of both versions in the public compliance checks of
+// https://github.com/turbot/steampipe-mod-aws-compliance (cis_v300 and cis_v500), which repeat the benchmark's own
+// headings; and, where Security Hub has a check, the numbers in its table of versions, in a stored copy of the end of
+// 2025: https://docs.aws.amazon.com/securityhub/latest/userguide/cis-aws-foundations-benchmark.html. It has 3.8 and
+// 3.9 (S3.22, S3.23) without a number. The benchmark itself is not public: that what has no check of Security Hub
+// (contacts, root use, access keys of new users, federation, alarms and the like) stands there as the first source has
+// it is assumed.
 
 const URL = "https://docs.aws.amazon.com/securityhub/latest/userguide/cis-aws-foundations-benchmark.html";
 

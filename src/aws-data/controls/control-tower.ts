@@ -2,7 +2,16 @@ import type { Control, Otherwise } from "./types";
 
 // AWS Control Tower's preventive controls, and the detective ones that a guardrail supports. Control Tower deploys
 // them itself where it governs an account; the guardrails here deny the same to accounts that it does not.
-// Source: https://docs.aws.amazon.com/controltower/latest/controlreference/controls-reference.html, read 2026-11.
+//
+// Read 2026-11, in stored copies of pages of https://docs.aws.amazon.com/controltower/latest/controlreference, whose
+// dates differ: cannot-change-with-gr-api.html (ids of the mandatory controls and AWS-GR_REGION_DENY),
+// identifiers-for-legacy-controls.html (ids of the strongly recommended and the elective ones, and the page of each),
+// control-parameter-concepts.html (ids and titles of CT and of preventive controls), elective-preventive-controls.html
+// and list-of-rcp-controls.html (headings and anchors), ou-region-deny.html. Titles of the mandatory ones are those of
+// https://github.com/awsdocs/aws-control-tower-guide (until 2023) and of lists that others made of AWS's; so are the
+// titles of the detective ones.
+//
+// Assumed: that the page of the mandatory controls still bears its name, and that all of them are still mandatory.
 
 const REFERENCE = "https://docs.aws.amazon.com/controltower/latest/controlreference";
 
@@ -48,7 +57,11 @@ export const CONTROL_TOWER = [
   control("AWS-GR_CLOUDTRAIL_VALIDATION_ENABLED", "mandatory", "the trail validates its log files"),
   control("AWS-GR_CLOUDWATCH_EVENTS_CHANGE_PROHIBITED", "mandatory", "Control Tower's event rules stay"),
   control("AWS-GR_CONFIG_AGGREGATION_AUTHORIZATION_POLICY", "mandatory", "aggregation authorizations stay"),
-  control("AWS-GR_CONFIG_AGGREGATION_CHANGE_PROHIBITED", "mandatory", "the tags of aggregation stay"),
+  control(
+    "AWS-GR_CONFIG_AGGREGATION_CHANGE_PROHIBITED",
+    "mandatory",
+    "Control Tower's tags on AWS Config stay",
+  ),
   control("AWS-GR_CONFIG_CHANGE_PROHIBITED", "mandatory", "AWS Config stays as it is"),
   control("AWS-GR_CONFIG_ENABLED", "mandatory", "AWS Config is on"),
   control("AWS-GR_CONFIG_RULE_CHANGE_PROHIBITED", "mandatory", "Control Tower's Config rules stay"),
@@ -120,7 +133,7 @@ export const CONTROL_TOWER = [
   control("AWS-GR_RESTRICT_S3_CROSS_REGION_REPLICATION", "elective", "no S3 replication into other Regions"),
   control("AWS-GR_RESTRICT_S3_DELETE_WITHOUT_MFA", "elective", "no deletion in S3 without MFA"),
   control(
-    "AWS-GR_IAM_USER_CONSOLE_ACCESS_MFA_ENABLED",
+    "AWS-GR_MFA_ENABLED_FOR_IAM_CONSOLE_ACCESS",
     "elective-detective",
     "MFA for console users",
     "identity",
@@ -136,13 +149,13 @@ export const CONTROL_TOWER = [
   own("CT.EC2.PV.5", "no import and export of virtual machines"),
   own("CT.EC2.PV.6", "no outdated calls for Spot instances"),
   own("CT.KMS.PV.1", "KMS grants for AWS services only"),
-  own("CT.KMS.PV.2", "no short RSA keys for encryption"),
+  own("CT.KMS.PV.2", "no RSA keys of 2048 bits for encryption"),
   own("CT.KMS.PV.3", "no key policy that locks its owner out"),
   own("CT.LAMBDA.PV.1", "function URLs with IAM authentication"),
-  own("CT.LAMBDA.PV.2", "function URLs for principals of the account"),
+  own("CT.LAMBDA.PV.2", "functions and their URLs for principals of the account"),
   control("CT.KMS.PV.7", "resource-policies", "KMS keys for the organization and AWS services only"),
   control("CT.S3.PV.2", "resource-policies", "S3 requests signed in a header"),
-  control("CT.S3.PV.3", "resource-policies", "S3 over a recent TLS version only"),
+  control("CT.S3.PV.3", "resource-policies", "S3 over TLS 1.3 only"),
   control("CT.S3.PV.4", "resource-policies", "S3 for the organization and AWS services only"),
   control("CT.S3.PV.5", "resource-policies", "S3 over HTTPS only"),
   control("CT.S3.PV.6", "resource-policies", "S3 objects encrypted with KMS keys"),

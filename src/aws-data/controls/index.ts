@@ -1,11 +1,11 @@
-import { BEST_PRACTICES } from "./best-practices";
+import { BEST_PRACTICES, SECURITY_HUB } from "./best-practices";
 import { CIS_3, CIS_5 } from "./cis";
 import { CONTROL_TOWER } from "./control-tower";
 import type { Control } from "./types";
 
 export { type Control, OTHERWISE, type Otherwise, STANDARDS, type Standard } from "./types";
 
-const LISTS = [...CONTROL_TOWER, ...BEST_PRACTICES, ...CIS_3, ...CIS_5] as const;
+const LISTS = [...CONTROL_TOWER, ...BEST_PRACTICES, ...SECURITY_HUB, ...CIS_3, ...CIS_5] as const;
 
 /** The id of a control that the catalogue may refer to. */
 export type ControlId = (typeof LISTS)[number]["id"];

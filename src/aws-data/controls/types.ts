@@ -2,6 +2,7 @@
 export const STANDARDS = [
   "AWS Control Tower",
   "AWS Foundational Security Best Practices",
+  "AWS Security Hub, other standards",
   "CIS AWS Foundations 3.0.0",
   "CIS AWS Foundations 5.0.0",
 ] as const;

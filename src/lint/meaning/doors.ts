@@ -23,16 +23,24 @@ export function canBeMade(name: string): boolean {
   return /^(?:role|user)\/(?!aws-service-role\/|aws-reserved\/)[^:]*$/.test(name);
 }
 
-/** Whether a statement keeps principals with a name from being made or changed. */
+/**
+ * Whether a statement keeps principals with a name from being made, or one that is there from being changed to be
+ * somebody else's.
+ */
 export function protectsPrincipal(
   { effect, actions, resources, statement, conditions }: LintStatement,
   arn: string,
 ): boolean {
   const isUser = principalName(arn)?.startsWith("user/") === true;
+  const changes = isUser
+    ? ["iam:CreateUser", "iam:CreateAccessKey"]
+    : ["iam:CreateRole", "iam:UpdateAssumeRolePolicy"];
+  // Of the names that an open pattern means, most are still free.
+  const guarded = arn.endsWith("*") ? changes.slice(0, 1) : changes;
   return (
     effect === "Deny" &&
     conditions.every(isOfCaller) &&
-    speaksOf(actions, isUser ? "iam:CreateUser" : "iam:CreateRole") &&
+    guarded.some((action) => speaksOf(actions, action)) &&
     (statement.NotResource !== undefined ||
       (resources?.texts ?? []).some(
         ({ text }) => globContains(text, arn) || resourceMatches(text, arn, undefined, NONE),

@@ -2,6 +2,7 @@
 import type { LintRule } from "../types";
 import { actionWithoutSuchResource } from "./action-without-such-resource/rule";
 import { allowEverything } from "./allow-everything/rule";
+import { allowNeedsEveryResource } from "./allow-needs-every-resource/rule";
 import { allowNotAction } from "./allow-not-action/rule";
 import { alwaysTrueCondition } from "./always-true-condition/rule";
 import { assumeRootBindsDelegatedAdmin } from "./assume-root-binds-delegated-admin/rule";
@@ -30,6 +31,7 @@ import { malformedId } from "./malformed-id/rule";
 import { malformedPrincipal } from "./malformed-principal/rule";
 import { malformedValue } from "./malformed-value/rule";
 import { managementAccountAction } from "./management-account-action/rule";
+import { mfaAskedOfRoles } from "./mfa-asked-of-roles/rule";
 import { mfaBoolWithoutIfExists } from "./mfa-bool-without-if-exists/rule";
 import { mfaInPermissionSet } from "./mfa-in-permission-set/rule";
 import { mfaNullCheck } from "./mfa-null-check/rule";
@@ -71,6 +73,7 @@ import { wrongOperatorForKeyType } from "./wrong-operator-for-key-type/rule";
 export const rules: readonly LintRule[] = [
   actionWithoutSuchResource,
   allowEverything,
+  allowNeedsEveryResource,
   allowNotAction,
   alwaysTrueCondition,
   assumeRootBindsDelegatedAdmin,
@@ -99,6 +102,7 @@ export const rules: readonly LintRule[] = [
   malformedPrincipal,
   malformedValue,
   managementAccountAction,
+  mfaAskedOfRoles,
   mfaBoolWithoutIfExists,
   mfaInPermissionSet,
   mfaNullCheck,

@@ -22,6 +22,16 @@ export const examples: Examples = {
   "NotResource": "arn:aws:bedrock:*::foundation-model/anthropic.*"
 }`),
     },
+    {
+      note: "AWS judges it on the mapping, whose ARN does not name the function.",
+      type: "scp",
+      severity: "info",
+      text: inPolicy(`{
+  "Effect": "Deny",
+  "Action": ["lambda:UpdateFunctionCode", ▶"lambda:DeleteEventSourceMapping"],
+  "Resource": "arn:aws:lambda:*:*:function:audit-*"
+}`),
+    },
   ],
   good: [
     {

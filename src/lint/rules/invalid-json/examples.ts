@@ -25,6 +25,7 @@ export const examples: Examples = {
     { text: `{ "Version": "2012-10-17", "Statement": [] } ▶}` },
     { text: inPolicy(`{ "Effect": "Deny", "Action": "s3:▶\\*", "Resource": "*" }`) },
     { text: "▶" },
+    { text: "▶\ufffd\ufffd{\u0000}\u0000" },
   ],
   good: [
     {

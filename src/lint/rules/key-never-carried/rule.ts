@@ -66,9 +66,9 @@ const TAG_KEYS: ReadonlySet<string> = new Set([
   "aws:TagKeys",
 ]);
 
-/** Services may compare tags at actions of which the documentation does not say so. */
-function certaintyOf({ key }: ConditionKeyInfo): Severity {
-  return TAG_KEYS.has(key) ? "info" : "warning";
+/** Services may compare tags, and other families of keys, at actions of which the documentation does not say so. */
+function certaintyOf({ key, family }: ConditionKeyInfo): Severity {
+  return family || TAG_KEYS.has(key) ? "info" : "warning";
 }
 
 function outcome(condition: LintCondition): "always" | "never" {

@@ -34,6 +34,16 @@ export const examples: Examples = {
 }`),
     },
     {
+      note: "A family is no instance type, with the wildcard operator either.",
+      type: "scp",
+      text: inPolicy(`{
+  "Effect": "Deny",
+  "Action": "ec2:RunInstances",
+  "Resource": "arn:aws:ec2:*:*:instance/*",
+  "Condition": { "StringNotLike": { "ec2:InstanceType": ["t3.*", ▶"m7g"] } }
+}`),
+    },
+    {
       note: "It may have opened after the list was read.",
       type: "scp",
       severity: "info",

@@ -39,6 +39,7 @@ const EVERY_REGION = Object.values(REGIONS).flat();
  * Sources, read 2026-11: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html,
  * https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html,
  * https://docs.aws.amazon.com/organizations/latest/APIReference/API_OrganizationalUnit.html (ids),
+ * https://docs.aws.amazon.com/ec2/latest/instancetypes/instance-type-names.html (family and size),
  * https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html (kms:ViaService).
  */
 export const ID_FORMS: readonly IdForm[] = [
@@ -99,6 +100,11 @@ export const ID_FORMS: readonly IdForm[] = [
     ],
     expected: "the name of a service principal such as lambda.amazonaws.com",
     problemOf: mustBe(/\./, "this is no service principal's name"),
+  },
+  {
+    keys: ["autoscaling:InstanceType", "ec2:InstanceType"],
+    expected: "a type such as m7g.large, or a pattern of some under StringLike: m7g.*",
+    problemOf: mustBe(/^[a-z0-9-]+\.[a-z0-9-]+$/, "this is no instance type"),
   },
   {
     keys: ["kms:ViaService"],

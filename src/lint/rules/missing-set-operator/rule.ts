@@ -17,7 +17,9 @@ export const missingSetOperator: LintRule = {
       const info = conditionKeyInfo(key);
       if (operator.kind === "null" || operator.quantifier !== undefined) continue;
       if (!info?.multivalued || info.scope === "provider") continue;
-      yield { at, on: "key", message: `${key} has several values, and ${operatorName} is for one` };
+      // What services say of their own keys is less certain.
+      const severity = info.scope === "global" ? "warning" : "info";
+      yield { at, on: "key", severity, message: `${key} has several values, and ${operatorName} is for one` };
     }
   },
 };

@@ -2,10 +2,10 @@ import { type ActionInfo, type ActionResource, actionInfo } from "../../../aws-d
 import { conditionKeyInfo } from "../../../aws-data/condition-keys";
 import { knownActionsOf, serviceOf } from "../../meaning/actions";
 import { meetsForm } from "../../meaning/arns";
+import { carriesKeyOn, isOfType, listed } from "../../meaning/carriers";
 import { holdsWhenAbsent, isKey } from "../../meaning/conditions";
 import { isOfCaller } from "../../meaning/exemptions";
 import type { LintCondition, LintProblem, LintRule, LintStatement } from "../../types";
-import { carriesKeyOn } from "./carriers";
 
 /** A text that means more actions than these is not about one that makes something. */
 const MOST_ACTIONS = 12;
@@ -39,16 +39,6 @@ export const negatedKeyOnMultiResourceAction: LintRule = {
   },
 };
 
-/**
- * Whether types of resources can differ in having the key. Tags of a resource are documented for all types, though what
- * is only being made has none yet.
- */
-function isOfType({ key }: LintCondition): boolean {
-  const info = conditionKeyInfo(key);
-  if (info === undefined || /resourcetag\//i.test(key)) return false;
-  return info.scope === "service" || isKey(key, "aws:TagKeys", "aws:RequestTag/*");
-}
-
 /** One action is enough to say; the one whose resources all stand in each request, if there is such. */
 function firstProblem(
   statement: LintStatement,
@@ -77,11 +67,6 @@ function firstProblem(
     };
   }
   return undefined;
-}
-
-function listed(resources: readonly ActionResource[]): string {
-  const names = resources.map(({ type }) => (/^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`));
-  return names.length === 1 ? names[0]! : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 
 /** Of many types, those that stand in each request. */

@@ -32,7 +32,7 @@ export const wildcardUnderLiteralOperator: LintRule = {
 /** What callers write, or keys of services describe, may have such a character in it. */
 function mayHold(key: string): boolean {
   const info = conditionKeyInfo(key);
-  return info?.scope !== "global" || info.key.includes("${") || FREE_TEXT.has(info.key);
+  return info?.scope !== "global" || info.family || FREE_TEXT.has(info.key);
 }
 
 const FREE_TEXT: ReadonlySet<string> = new Set(["aws:UserAgent", "aws:referer", "aws:TagKeys"]);

@@ -54,7 +54,7 @@ export const wrongOperatorForKeyType: LintRule = {
 /** How bad it is that an operator of another family meets a value of the key; undefined when it may well match. */
 function verdict(info: ConditionKeyInfo, family: Family, text: string): Severity | undefined {
   // Tags and claims hold whatever people put into them.
-  if (info.key.includes("${") || info.key.includes("<") || info.scope === "provider") return undefined;
+  if (info.family || info.scope === "provider") return undefined;
   // What services say of the types of their keys is less certain than what IAM says of its own.
   const never: Severity = info.scope === "global" ? "error" : "warning";
   if (family === "string") return asText(info.type, text, never);

@@ -1,4 +1,7 @@
-import type { ActionInfo, ActionResource } from "../../../aws-data/actions";
+import type { ActionInfo, ActionResource } from "../../aws-data/actions";
+import { conditionKeyInfo } from "../../aws-data/condition-keys";
+import type { LintCondition } from "../types";
+import { isKey } from "./conditions";
 
 /**
  * Types of resources that are there before the request. The documentation lists the keys of tags for every type, but
@@ -20,4 +23,20 @@ export function carriesKeyOn(
   const isOfRequestTags = key.startsWith("aws:RequestTag/") || key === "aws:TagKeys";
   if (isOfRequestTags && THERE_BEFORE[action]?.includes(resource.type)) return false;
   return conditionKeys.includes(key) || resource.conditionKeys.includes(key);
+}
+
+/**
+ * Whether types of resources can differ in having a key. Tags of a resource are documented for all types, though what
+ * is only being made has none yet.
+ */
+export function isOfType({ key }: LintCondition): boolean {
+  const info = conditionKeyInfo(key);
+  if (info === undefined || /resourcetag\//i.test(key)) return false;
+  return info.scope === "service" || isKey(key, "aws:TagKeys", "aws:RequestTag/*");
+}
+
+/** "an image, a subnet and a volume" */
+export function listed(resources: readonly ActionResource[]): string {
+  const names = resources.map(({ type }) => (/^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`));
+  return names.length === 1 ? names[0]! : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
