@@ -8,6 +8,8 @@ const transform = {
 
 /** @type {import("jest").Config} */
 module.exports = {
+  // How long a test takes says nothing of whether it is right; a machine may have other things to do.
+  testTimeout: 60_000,
   projects: [
     {
       displayName: "unit",
