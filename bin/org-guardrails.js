@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 
 // The launcher. Help, version and completion are answered here, in plain JavaScript, so that they come at
-// once; everything else is run from its TypeScript source, so that an edited guardrail is never stale.
+// once; everything else is run from its TypeScript source as it stands, so that an edited guardrail is never stale.
 
 const { commands } = require("./commands");
 
@@ -44,12 +44,11 @@ function launch(argv) {
   }
   // Node 20 makes the AWS SDK print a support notice at every command; its users chose their Node already.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
-  require("tsx/cjs");
-  // Reading a source map for each file takes longer than what most commands do; who wants the lines of a crash asks
-  // for them, as of any program of Node's.
-  const asked = [...process.execArgv, process.env.NODE_OPTIONS ?? ""].join(" ");
-  process.setSourceMapsEnabled(asked.includes("--enable-source-maps"));
-  require("../src/cli/main.ts").main(argv);
+  const { join } = require("node:path");
+  const root = join(__dirname, "..");
+  require("./program")
+    .loadProgram(root, "src/cli/main.ts", join(root, "node_modules", ".cache", "org-guardrails"))
+    .then(({ main }) => main(argv));
 }
 
 launch(process.argv.slice(2));

@@ -1,5 +1,5 @@
 import { RCP_SERVICES } from "../aws-data/rcp-services";
-import { prefixOf } from "./actions";
+import { prefixOf } from "./meaning/actions";
 import { LINT_TYPES, type LintType } from "./types";
 
 /**

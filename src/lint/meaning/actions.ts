@@ -29,3 +29,9 @@ const MOST_TEXTS = 2_000;
 export function serviceOf(text: string): string {
   return text.slice(0, Math.max(0, text.indexOf(":"))).toLowerCase();
 }
+
+/** The prefix of an action, in lower case; undefined when a wildcard stands in it, or no colon. */
+export function prefixOf(action: string): string | undefined {
+  const [, prefix] = /^([A-Za-z0-9-]+):/.exec(action) ?? [];
+  return prefix?.toLowerCase();
+}

@@ -34,7 +34,7 @@ export const examples: Examples = {
   "Action": "kms:ScheduleKeyDeletion",
   "Resource": "*",
   "Condition": {
-    "ArnNotLikeIfExists": { "aws:PrincipalArn": ▶"arn:aws:iam::*:role/key-admin" }
+    "ArnNotLikeIfExists": { "aws:PrincipalArn": [▶"arn:aws:iam::*:role/key-admin", ▶"arn:aws:iam::*:role/keys-*"] }
   }
 }`),
     },

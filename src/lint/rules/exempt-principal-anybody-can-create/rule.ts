@@ -1,7 +1,8 @@
+import { clausesOn, holdsWhenAbsent, isNegated } from "../../meaning/conditions";
 import { canBeMade, principalName, protectsPrincipal } from "../../meaning/doors";
 import { exemptions } from "../../meaning/exemptions";
 import { isFilledIn } from "../../meaning/placeholders";
-import type { LintProblem, LintRule } from "../../types";
+import type { LintProblem, LintRule, LintStatement } from "../../types";
 
 export const exemptPrincipalAnybodyCanCreate: LintRule = {
   slug: "exempt-principal-anybody-can-create",
@@ -16,24 +17,16 @@ export const exemptPrincipalAnybodyCanCreate: LintRule = {
   ],
   *check({ statements, types }): Iterable<LintProblem> {
     const seen = new Set<string>();
-    for (const { text, at } of statements.flatMap(exemptions)) {
-      const name = principalName(text);
-      if (name === undefined || !isFilledIn(text) || !canBeMade(name) || isOpen(name)) continue;
-      if (seen.has(text)) continue;
-      seen.add(text);
-      if (statements.some((statement) => protectsPrincipal(statement, text))) continue;
-      if (types.includes("rcp") && isOfEveryAccount(text)) {
-        yield {
-          at,
-          types: ["rcp"],
-          severity: "warning",
-          message:
-            "an RCP meets callers from every account in the world: each of them may have a principal of that name",
-          found: text,
-          fix: "name the account, or ask for aws:PrincipalOrgID beside it",
-        };
-      }
-      if (types.includes("scp") || !isOfEveryAccount(text)) {
+    for (const statement of statements) {
+      for (const { text, at } of exemptions(statement)) {
+        const name = principalName(text);
+        if (name === undefined || !isFilledIn(text) || !canBeMade(name) || seen.has(text)) continue;
+        seen.add(text);
+        if (statements.some((other) => protectsPrincipal(other, text))) continue;
+        const isOfAnybody = isOfEveryAccount(text) && !isOfOwnPrincipals(statement);
+        if (types.includes("rcp") && isOfAnybody) yield { at, ...OF_ANYBODY, found: text };
+        // An open name has a rule of its own.
+        if (name.endsWith("*") || (isOfAnybody && !types.includes("scp"))) continue;
         yield {
           at,
           message: "no statement of this policy keeps the exempt name from being taken",
@@ -44,11 +37,21 @@ export const exemptPrincipalAnybodyCanCreate: LintRule = {
   },
 };
 
-/** Whether a name ends in a wildcard: it spares more than one name, and has a rule of its own. */
-function isOpen(name: string): boolean {
-  return name.endsWith("*");
-}
+const OF_ANYBODY = {
+  types: ["rcp"],
+  severity: "warning",
+  message:
+    "an RCP meets callers from every account in the world: each of them may have a principal of that name",
+  fix: "name the account, or ask for aws:PrincipalOrgID beside it",
+} as const;
 
 function isOfEveryAccount(arn: string): boolean {
   return /^\*+$/.test(arn.split(":")[4]!);
+}
+
+/** Whether a statement is about the principals of some accounts alone. */
+function isOfOwnPrincipals(statement: LintStatement): boolean {
+  return clausesOn(statement, "aws:PrincipalAccount", "aws:PrincipalOrgID", "aws:PrincipalOrgPaths").some(
+    (clause) => !isNegated(clause) && !holdsWhenAbsent(clause),
+  );
 }

@@ -1,7 +1,7 @@
 import { type ConditionKeyInfo, carriesKey, conditionKeyInfo } from "../../../aws-data/condition-keys";
 import type { Severity } from "../../../findings/finding";
-import { prefixOf } from "../../actions";
-import { knownActionsOf } from "../../meaning/actions";
+import { knownActionsOf, prefixOf } from "../../meaning/actions";
+import { holdsWhenAbsent } from "../../meaning/conditions";
 import {
   ALL_TYPES,
   type LintCondition,
@@ -73,10 +73,4 @@ function certaintyOf({ key, family }: ConditionKeyInfo): Severity {
 
 function outcome(condition: LintCondition): "always" | "never" {
   return holdsWhenAbsent(condition) ? "always" : "never";
-}
-
-function holdsWhenAbsent({ operator, values }: LintCondition): boolean {
-  if (operator.kind === "null") return values.some(({ value }) => String(value).toLowerCase() === "true");
-  if (operator.quantifier === "ForAllValues") return true;
-  return operator.quantifier === undefined && (operator.negated || operator.ifExists);
 }

@@ -2,7 +2,7 @@ import { actionDataVersion, knownActions, servicePrefixes } from "../../../aws-d
 import { matchesKnownAction, matchingPlaces } from "../../../aws-data/matching-actions";
 import { nearest } from "../../../findings/nearest";
 import { isAction } from "../../../policy/refusals";
-import { prefixOf } from "../../actions";
+import { prefixOf } from "../../meaning/actions";
 import { ALL_TYPES, type LintProblem, type LintRule } from "../../types";
 
 export const unknownAction: LintRule = {

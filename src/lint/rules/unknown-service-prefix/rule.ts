@@ -1,7 +1,7 @@
 import { servicePrefixes } from "../../../aws-data/actions";
 import { nearest } from "../../../findings/nearest";
 import { isAction } from "../../../policy/refusals";
-import { prefixOf } from "../../actions";
+import { prefixOf } from "../../meaning/actions";
 import { ALL_TYPES, type LintProblem, type LintRule } from "../../types";
 
 export const unknownServicePrefix: LintRule = {
