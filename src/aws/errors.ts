@@ -2,8 +2,22 @@ import { printable } from "../render/printable";
 
 /** AWS refused, or cannot be reached, or said what cannot be. The message names cause and mend. */
 export class AwsError extends Error {
-  override readonly name = "AwsError";
+  override readonly name: string = "AwsError";
 }
+
+/** AWS refused one action, which these credentials lack. */
+export class DeniedError extends AwsError {
+  /** @param action the IAM action, "service:Operation" */
+  constructor(
+    message: string,
+    readonly action: string,
+  ) {
+    super(message);
+  }
+}
+
+/** There are no credentials, or AWS does not accept them: no further call has a chance. */
+export class CredentialsError extends AwsError {}
 
 /** The organization changed between two calls, so that their answers do not fit together. */
 export function changedMeanwhile(how: string): AwsError {
@@ -38,23 +52,26 @@ const GONE = new Set(["PolicyNotFoundException", "TargetNotFoundException", "Par
  * What went wrong with a call, for a person.
  *
  * @param operation the API operation, which is also the name of the IAM action that allows it
+ * @param service the prefix of that action
  */
-export function explain(operation: string, error: unknown): AwsError {
+export function explain(operation: string, error: unknown, service = "organizations"): AwsError {
   if (error instanceof AwsError) return error;
   const { name, message, code, Reason } = error as Error & { code?: string; Reason?: string };
   if (name === "AbortError") return new AwsError("stopped before everything was read");
   if (NO_CREDENTIALS.has(name)) {
-    return new AwsError("no AWS credentials were found: sign in, or name a profile in AWS_PROFILE");
+    return new CredentialsError("no AWS credentials were found: sign in, or name a profile in AWS_PROFILE");
   }
   // AWS's message may repeat headers of the request: it is not shown.
   if (BAD_CREDENTIALS.has(name)) {
-    return new AwsError(`AWS does not accept the credentials (${printable(name)}): sign in again`);
+    return new CredentialsError(`AWS does not accept the credentials (${printable(name)}): sign in again`);
   }
   const says = message === "" ? "" : `. AWS says: ${printable(message)}`;
   if (DENIED.has(name)) {
-    return new AwsError(
-      `AWS refused ${operation}: grant organizations:${operation} to these credentials, which must belong to ` +
+    const action = `${service}:${operation}`;
+    return new DeniedError(
+      `AWS refused ${operation}: grant ${action} to these credentials, which must belong to ` +
         `the management account or to a delegated administrator with that right${says}`,
+      action,
     );
   }
   if (name === "AWSOrganizationsNotInUseException") {

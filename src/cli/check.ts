@@ -12,6 +12,7 @@ import { style } from "../render/style";
 import { lockoutFindings, pathsOf } from "../review/lockout/findings";
 import { proveLockout } from "../review/lockout/prove";
 import type { LockoutRow } from "../review/lockout/types";
+import { keptRoots } from "../root/keep";
 import type { Arguments } from "./arguments";
 import { planFiles } from "./inputs";
 import type { Io } from "./io";
@@ -24,7 +25,11 @@ export async function run(args: Arguments, io: Io): Promise<number> {
     plan === null || tree === null || inputs === null ? NOT_PROVED : lockoutOf(plan, tree, inputs, io.now);
   const inherited = plan === null ? [] : inheritanceFindings(plan);
   const linted = plan === null || inputs === null ? [] : lintPlan(plan, inputs.intent);
-  const problems = [...found, ...proofs, ...lockout.problems, ...inherited, ...linted];
+  const kept =
+    inputs === null || tree === null
+      ? []
+      : keptRoots(inputs.intent, tree, inputs.lock?.targets ?? {}, io.now).problems;
+  const problems = [...found, ...proofs, ...lockout.problems, ...inherited, ...linted, ...kept];
   if (args.options.json) {
     const document = { formatVersion: 1, problems: problems.map(findingRow), lockout: lockout.rows };
     io.stdout(JSON.stringify(document) + "\n");

@@ -66,6 +66,21 @@ export interface Assertion {
   readonly place: Place;
 }
 
+/** An account whose root user keeps its credentials, as written. */
+export interface KeptRoot {
+  /** A name, a path or an id. */
+  readonly account: string;
+  readonly reason: string;
+  /** First instant without the entry, "2027-01-31T00:00:00Z". */
+  readonly expires: string;
+  readonly place: Place;
+}
+
+/** What is wanted of the root users of member accounts. */
+export interface RootLockdownIntent {
+  readonly keepRootCredentials: readonly KeptRoot[];
+}
+
 /** organization.yaml after validation: what people want, by the names that they wrote. */
 export interface Intent {
   readonly organization: {
@@ -91,6 +106,8 @@ export interface Intent {
   readonly guardrails: readonly GuardrailTarget[];
   readonly exceptions: readonly Exception[];
   readonly assertions: readonly Assertion[];
+  /** Undefined when the file does not speak of root users. */
+  readonly rootLockdown?: RootLockdownIntent | undefined;
   /** The file this came from, as it should be named in messages. */
   readonly file: string;
 }

@@ -142,6 +142,11 @@ function exceptionFindings(located: Located, catalogue: readonly KnownGuardrail[
   });
 }
 
-function finding(located: Located, path: Path, rest: Omit<Finding, "severity" | "place" | "path">): Finding {
+/** An error at a place of the file. */
+export function finding(
+  located: Located,
+  path: Path,
+  rest: Omit<Finding, "severity" | "place" | "path">,
+): Finding {
   return { severity: "error", place: located.place(path), path: dotted(path), ...rest };
 }

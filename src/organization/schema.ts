@@ -1,20 +1,6 @@
 import { z } from "zod";
-import { EXPIRES_FORM, parseExpires } from "./expires";
-
-// The text given to each check says what is expected; findings and the JSON Schema are both made from it.
-
-/** Text of a certain form. */
-const form = (pattern: RegExp, expected: string, description: string) =>
-  z.string(expected).regex(pattern, expected).describe(`${description}: ${expected}`);
-
-const filled = (expected: string, description: string) =>
-  z.string(expected).min(1, expected).describe(description);
-
-const list = <T extends z.ZodType>(element: T, expected: string, description: string) =>
-  z.array(element, expected).min(1, expected).describe(description);
-
-const section = <T extends z.core.$ZodLooseShape>(shape: T, description: string) =>
-  z.strictObject(shape, "a map").describe(description);
+import { rootLockdownSection } from "./root-lockdown-schema";
+import { expires, filled, form, list, oneOrMany, section, target } from "./schema-parts";
 
 export const PARTITIONS = ["aws", "aws-us-gov", "aws-cn"] as const;
 
@@ -54,12 +40,6 @@ const principal = form(
   "Who is spared, in the accounts of the exception",
 );
 
-/** A target is checked against the snapshot; in the file it only has to be there. */
-const target = filled(
-  "Root, a path of units, an account name, an id, or tag:KEY=VALUE",
-  "A target: Root, a path of units such as Workloads/Production, an account name, an id, or tag:KEY=VALUE",
-);
-
 const delegatedAccount = z
   .union(
     [
@@ -96,14 +76,10 @@ export const guardrailUseSchema = z.union(
   "a slug, or a slug with its parameters",
 );
 
-const EXPIRES_EXPECTED = "a day of the calendar such as 2027-01-31, or a UTC time such as 2027-01-31T12:00Z";
-
 const exception = section(
   {
     guardrail: slugSchema,
-    on: z
-      .union([target, list(target, "at least one target", "Targets")], "a target, or a list of targets")
-      .describe("Where the exception holds: one target or a list"),
+    on: oneOrMany(target, "target", "Where the exception holds: one target or a list"),
     principals: list(
       principal,
       "at least one principal",
@@ -116,11 +92,7 @@ const exception = section(
     ).optional(),
     owner: filled("who answers for the exception", "Who answers for the exception"),
     reason: filled("why the exception is needed", "Why the exception is needed"),
-    expires: z
-      .string(EXPIRES_EXPECTED)
-      .refine((text) => parseExpires(text) !== null, EXPIRES_EXPECTED)
-      .describe(`The first moment without the exception: ${EXPIRES_EXPECTED}`)
-      .meta({ pattern: EXPIRES_FORM.source }),
+    expires: expires("The first moment without the exception"),
     "self-ending": z
       .boolean("true or false")
       .optional()
@@ -128,15 +100,6 @@ const exception = section(
   },
   "One exception. It needs either principals or permission-set",
 ).meta({ oneOf: [{ required: ["principals"] }, { required: ["permission-set"] }] });
-
-/** One or a list of a thing, each written as text. */
-const oneOrMany = <T extends z.ZodType>(element: T, expected: string, description: string) =>
-  z
-    .union(
-      [element, list(element, `at least one ${expected}`, description)],
-      `${expected}, or a list of them`,
-    )
-    .describe(description);
 
 const contextValue = z.union(
   [z.string(), z.number(), z.boolean(), z.array(z.string("text"), "a list of texts")],
@@ -255,6 +218,7 @@ export const intentSchema = section(
       .array(exception, "a list of exceptions")
       .optional()
       .describe("Who is spared from what, until when and why"),
+    "root-lockdown": rootLockdownSection.optional(),
     assertions: z
       .array(assertion, "a list of assertions")
       .optional()

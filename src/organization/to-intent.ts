@@ -2,6 +2,7 @@ import type { ContextValue } from "../evaluate/request";
 import { many } from "../policy/document";
 import { parseExpires } from "./expires";
 import type { Assertion, DelegatedAccount, Exception, GuardrailTarget, Intent } from "./intent";
+import { toRootLockdown } from "./root-lockdown-intent";
 import type { IntentFile } from "./schema";
 import type { Located } from "./yaml/located";
 
@@ -20,6 +21,7 @@ export function toIntent(data: IntentFile, located: Located, file: string): Inte
     guardrails: toGuardrails(data.guardrails, located),
     exceptions: (data.exceptions ?? []).map((exception, index) => toException(exception, located, index)),
     assertions: (data.assertions ?? []).map((assertion, index) => toAssertion(assertion, located, index)),
+    rootLockdown: data["root-lockdown"] && toRootLockdown(data["root-lockdown"], located),
     file,
   };
 }
