@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { AssumeRootCommand } from "@aws-sdk/client-sts";
 import { type RootTask, rootTaskArn } from "../aws-data/root-tasks";
 import { printable } from "../render/printable";
@@ -55,6 +56,8 @@ export function openRootSessions(
   patience: Patience,
   signal: AbortSignal,
 ): RootSessions {
+  // Each call under way listens; Node would take as many listeners for a leak and say so.
+  setMaxListeners(3 * AT_ONCE, signal);
   const sts = askerOf("sts", AT_ONCE, patience, signal);
   const member = askerOf("iam", AT_ONCE, patience, signal);
 
@@ -86,19 +89,20 @@ export function openRootSessions(
     clients,
     calls: () => sts.calls() + member.calls(),
     async open(account, task) {
-      let credentials = await assume(account, task);
+      // One promise for all calls of the session: those that find it ended together wait for one new session.
+      let current = assume(account, task);
+      await current;
       return {
         account,
         as: (action, send) =>
           asRoot(member, action, async (options) => {
-            const used = credentials;
+            const used = current;
             try {
-              return await send(used, options);
+              return await send(await used, options);
             } catch (error) {
               if (!hasEnded(error)) throw error;
-              // Another call of this session may have renewed it already.
-              if (credentials === used) credentials = await assume(account, task);
-              return await send(credentials, options);
+              if (current === used) current = assume(account, task);
+              return await send(await current, options);
             }
           }),
       };

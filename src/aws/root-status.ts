@@ -35,13 +35,29 @@ export function readRootStatus(
   });
 }
 
-/** Does something for each account, some at a time; the results are in the order of the accounts. */
-export function eachAccount<T>(
+/**
+ * Does something for each account, some at a time; the results are in the order of the accounts. After a failure that
+ * concerns all of them no further one is begun, and those under way come to their end first.
+ */
+export async function eachAccount<T>(
   accounts: readonly RootAccount[],
   work: (account: RootAccount) => Promise<T>,
 ): Promise<T[]> {
   const inTurn = takeTurns(ACCOUNTS_AT_ONCE);
-  return Promise.all(accounts.map((account) => inTurn(() => work(account))));
+  let failed: { readonly error: unknown } | undefined;
+  const results = accounts.map((account) =>
+    inTurn(async () => {
+      if (failed !== undefined) throw failed.error;
+      try {
+        return await work(account);
+      } catch (error) {
+        failed ??= { error };
+        throw error;
+      }
+    }),
+  );
+  await Promise.allSettled(results);
+  return Promise.all(results);
 }
 
 /** Why an account could not be read or changed. @throws what concerns every account, and mistakes of ours */
