@@ -29,7 +29,7 @@ export function s3Answer(
   if (request.headers["x-amz-expected-bucket-owner"] !== account) {
     throw new Refusal(403, "AccessDenied", "the owner is another one");
   }
-  const bucket = buckets.get(request.path.slice(1));
+  const bucket = buckets.get(request.path.split("/")[1] ?? "");
   if (bucket === undefined) throw new Refusal(404, "NoSuchBucket", "no such bucket");
   if (bucket.region !== request.region) {
     throw new Refusal(301, "PermanentRedirect", `the bucket is in ${bucket.region}`);
