@@ -11,6 +11,7 @@ import { findingRow, findingSummary, renderFindings } from "../render/findings";
 import { style } from "../render/style";
 import { lockoutFindings, pathsOf } from "../review/lockout/findings";
 import { proveLockout } from "../review/lockout/prove";
+import { proveRootSessions, rootSessionFindings } from "../review/lockout/root-sessions";
 import type { LockoutRow } from "../review/lockout/types";
 import { keptRoots } from "../root/keep";
 import type { Arguments } from "./arguments";
@@ -50,8 +51,11 @@ const NOT_PROVED: Lockout = { rows: [], problems: [] };
 function lockoutOf(plan: Plan, tree: Tree, { intent, lock }: PlanInputs, now: number): Lockout {
   try {
     const locked = lock?.targets ?? {};
-    const rows = proveLockout({ plan, intent, tree, locked, now });
-    return { rows, problems: lockoutFindings(rows, pathsOf(plan.nodes)) };
+    const input = { plan, intent, tree, locked, now };
+    const rows = proveLockout(input);
+    const pathOf = pathsOf(plan.nodes);
+    const root = rootSessionFindings(proveRootSessions(input), intent.rootLockdown !== undefined, pathOf);
+    return { rows, problems: [...lockoutFindings(rows, pathOf), ...root] };
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
     return { rows: [], problems: [notEvaluable(error)] };
