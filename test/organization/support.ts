@@ -150,6 +150,15 @@ export const validFile = fc.record(
     limits: fc.record({ "loosened-targets": fc.nat(9) }, { requiredKeys: [] }),
     guardrails: fc.dictionary(target, uses, { minKeys: 1, maxKeys: 4 }),
     exceptions: fc.array(exception, { maxLength: 3 }),
+    "root-lockdown": fc.record(
+      {
+        "keep-root-credentials": fc.array(
+          fc.record({ account: fc.oneof(name, accountId), reason: name, expires: common.expires }),
+          { minLength: 1, maxLength: 2 },
+        ),
+      },
+      { requiredKeys: [] },
+    ),
   },
   { requiredKeys: ["organization", "access", "guardrails"] },
 );

@@ -133,6 +133,26 @@ test.each([
   expect(on.world.calls).toEqual([]);
 });
 
+test("with --live the accounts are AWS's of this moment, not the snapshot's: test server of AssumeRoot", async () => {
+  on.world.members.set("999999999999", { ...on.world.members.get(dirty)!, password: true });
+  const { status, stdout } = await workspace.run(
+    "root",
+    "status",
+    "--live",
+    "--snapshot",
+    "none.json",
+    "--json",
+  );
+  expect(status).toBe(1);
+  const { accounts, notCovered } = JSON.parse(stdout);
+  expect(accounts).toHaveLength(members.length + 1);
+  expect(accounts).toContainEqual(
+    expect.objectContaining({ id: "999999999999", name: "live-999999999999", root: "credentials" }),
+  );
+  expect(notCovered).toMatchObject([{ id: "111111111111" }]);
+  expect(on.world.calls.filter(({ operation }) => /Polic/.test(operation))).toEqual([]);
+});
+
 test("a snapshot of another organization is refused before the test server of AssumeRoot is asked", async () => {
   const path = workspace.path("other.json");
   const snapshot = JSON.parse(readFileSync(workspace.path("organization.snapshot.json"), "utf8"));

@@ -2,6 +2,7 @@ import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout } from "node:timers/promises";
 import { iamAnswer } from "./iam";
+import { organizationsAnswer } from "./organizations";
 import { type Request, readRequest, xml } from "./request";
 import { s3Answer, s3Operation, sqsAnswer } from "./resources";
 import { CALLER_KEY, Sessions } from "./sessions";
@@ -77,7 +78,7 @@ function answer(
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const { status, code, message } = error;
-    if (service === "sqs")
+    if (service === "sqs" || service === "organizations")
       write(status, JSON.stringify({ __type: code, message }), "application/x-amz-json-1.0");
     else if (service === "s3") {
       write(
@@ -93,6 +94,7 @@ function answer(
 }
 
 function serviceOf({ headers, service }: Request): Call["service"] {
+  if (service === "organizations") return "organizations";
   if (headers["x-amz-target"] !== undefined) return "sqs";
   return service === "s3" ? "s3" : service === "iam" ? "iam" : "sts";
 }
@@ -100,7 +102,7 @@ function serviceOf({ headers, service }: Request): Call["service"] {
 const FORM_IDS = ["AccessKeyId", "CertificateId", "SerialNumber", "TargetPrincipal"];
 
 function callOf(request: Request, service: Call["service"]): Call {
-  if (service === "sqs") {
+  if (service === "sqs" || service === "organizations") {
     const operation = String(request.headers["x-amz-target"]).split(".").at(-1)!;
     return { service, operation, account: "", id: "" };
   }
@@ -125,6 +127,9 @@ function perform(
     const credentials = `<AccessKeyId>${key}</AccessKeyId><SecretAccessKey>${secret}</SecretAccessKey><SessionToken>${token}</SessionToken><Expiration>${new Date(ends).toISOString()}</Expiration>`;
     const body = `<AssumeRootResponse><AssumeRootResult><Credentials>${credentials}</Credentials><SourceIdentity>${account}</SourceIdentity></AssumeRootResult></AssumeRootResponse>`;
     return [200, body, "text/xml"];
+  }
+  if (service === "organizations") {
+    return [200, JSON.stringify(organizationsAnswer(operation, world)), "application/x-amz-json-1.1"];
   }
   const account = sessions.rootOf(request, `${service}:${operation}`);
   if (service === "s3") {

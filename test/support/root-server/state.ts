@@ -11,7 +11,7 @@ export interface Member {
 
 /** One call as the server understood it. */
 export interface Call {
-  readonly service: "sts" | "iam" | "s3" | "sqs";
+  readonly service: "sts" | "iam" | "s3" | "sqs" | "organizations";
   readonly operation: string;
   /** Whose root is asked about or asks. */
   readonly account: string;
