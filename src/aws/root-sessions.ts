@@ -3,7 +3,7 @@ import { AssumeRootCommand } from "@aws-sdk/client-sts";
 import { type RootTask, rootTaskArn } from "../aws-data/root-tasks";
 import { printable } from "../render/printable";
 import { type Asker, askerOf } from "./ask";
-import { AwsError, DeniedError, present } from "./errors";
+import { AwsError, CredentialsError, DeniedError, explain, present } from "./errors";
 import type { Patience } from "./retry";
 import type { Partition, RootClients } from "./root-clients";
 
@@ -131,6 +131,12 @@ function asRoot<T>(
     send(options).catch((error: Error) => {
       if (hasEnded(error)) {
         throw new AwsError("the root session ended before its first call: check this machine's clock");
+      }
+      // The session's credentials are bad, not the caller's: that concerns this account alone.
+      if (!(error instanceof AwsError) && explain(action, error) instanceof CredentialsError) {
+        throw new AwsError(
+          `AWS does not accept the root session (${printable(error.name)}): run the command again`,
+        );
       }
       if (!DENIED.has(error.name)) throw error;
       throw new DeniedError(

@@ -65,6 +65,19 @@ test("one account that the test server of AssumeRoot refuses stops no other and 
   );
 });
 
+test("a root session that is not accepted concerns its account alone: test server of AssumeRoot", async () => {
+  let refusals = 0;
+  on.world.fault = ({ operation }) =>
+    operation === "GetAccountSummary" && refusals++ === 0
+      ? { status: 403, code: "InvalidClientTokenId" }
+      : undefined;
+  const { status, stdout } = await workspace.run("root", "status", "--json");
+  expect(status).toBe(2);
+  const roots = (JSON.parse(stdout).accounts as { root: string }[]).map(({ root }) => root);
+  expect(roots.filter((root) => root === "not-read")).toHaveLength(1);
+  expect(roots.filter((root) => root === "none")).toHaveLength(active.length - 1);
+});
+
 test("without credentials of the caller's nothing is listed: test server of AssumeRoot", async () => {
   on.world.fault = () => ({ status: 403, code: "InvalidClientTokenId" });
   const { status, stdout, stderr } = await workspace.run("root", "status");

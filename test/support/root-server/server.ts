@@ -59,24 +59,28 @@ function answer(
   const write = (status: number, body: string, type: string) => {
     response.writeHead(status, { "content-type": type, "x-amzn-requestid": "r-1" }).end(body);
   };
+  const call = callOf(request, service);
+  const fault = world.fault(call, world.calls.push(call) - 1);
   try {
-    const call = callOf(request, service);
-    const position = world.calls.push(call) - 1;
-    const fault = world.fault(call, position);
     if (fault !== undefined && "status" in fault) {
       throw new Refusal(fault.status, fault.code, fault.message ?? "as the test wants it");
     }
     const [status, body, type] = perform(request, call, world, sessions, endpoint);
     if (fault !== undefined && "lost" in fault)
       throw new Refusal(500, "InternalFailure", "an answer was lost");
-    if (fault !== undefined) {
+    if (fault === undefined) {
+      write(status, body, type);
+      return;
+    }
+    fault.after();
+    response.destroy();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    if (fault !== undefined && "after" in fault) {
       fault.after();
       response.destroy();
       return;
     }
-    write(status, body, type);
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
     const { status, code, message } = error;
     if (service === "sqs" || service === "organizations")
       write(status, JSON.stringify({ __type: code, message }), "application/x-amz-json-1.0");
