@@ -3,6 +3,9 @@ import { hostname } from "node:os";
 import { SECRET_MARK } from "../support/root-server/sessions";
 import { exampleMembers, exampleWorkspace, type Stage, stage } from "./support";
 
+// Each command makes a hundred calls and more: a busy machine takes its time.
+jest.setTimeout(60_000);
+
 const workspace = exampleWorkspace();
 afterAll(() => workspace.remove());
 const members = exampleMembers(workspace);

@@ -2,6 +2,9 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { SECRET_MARK } from "../support/root-server/sessions";
 import { exampleMembers, exampleWorkspace, type Stage, stage } from "./support";
 
+// Each command makes a hundred calls and more: a busy machine takes its time.
+jest.setTimeout(60_000);
+
 const workspace = exampleWorkspace();
 afterAll(() => workspace.remove());
 const members = exampleMembers(workspace);

@@ -1,6 +1,9 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { exampleMembers, exampleWorkspace, type Stage, stage } from "./support";
 
+// Each command makes a hundred calls and more: a busy machine takes its time.
+jest.setTimeout(60_000);
+
 const workspace = exampleWorkspace();
 afterAll(() => workspace.remove());
 const account = exampleMembers(workspace).find(({ state }) => state === "ACTIVE")!.id;
