@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { compareFull } from "./compare-full";
 import { decisions } from "./decisions";
 import { median, ms, node, printRows, type Row, ratio } from "./measure";
+import { rootStatus } from "./root-status";
 import { snapshotCalls } from "./snapshot-calls";
 import { wholeCatalogue } from "./whole-catalogue";
 
@@ -112,6 +113,7 @@ async function main(): Promise<void> {
     largestReview(),
     publicPolicies(),
     await snapshotCalls(),
+    await rootStatus(),
   ]);
 }
 

@@ -13,3 +13,5 @@ export interface Command {
   options: Record<string, Option>;
 }
 export const commands: Record<string, Command>;
+export function commandOf(argv: readonly string[]): { name: string | undefined; words: string[] };
+export function groupOf(first: string): string[];

@@ -7,7 +7,20 @@ const files = {
   lock: { type: "string", value: "FILE", summary: "the packing (default organization.lock.json)" },
 };
 const json = { type: "boolean", summary: "one JSON document on standard output" };
+const yes = { type: "boolean", summary: "do it" };
+const live = { type: "boolean", summary: "list the accounts from AWS instead of from the snapshot" };
+const region = {
+  type: "string",
+  value: "REGION",
+  summary: "where root sessions are opened (default home-region)",
+};
+const copy = {
+  type: "string",
+  value: "FILE",
+  summary: "the copy; a file that is there is never overwritten",
+};
 
+// A name of two words is a command of a group: `root status`.
 const commands = {
   plan: {
     summary: "show what `pulumi up` would create, update, attach and detach; writes nothing",
@@ -230,6 +243,58 @@ const commands = {
     arguments: [1, 1],
     options: { yes: { type: "boolean", summary: "do it" }, ...files },
   },
+  "root status": {
+    summary: "list which credentials the root user of each member account has",
+    usage: "root status [--live] [--region REGION] [--json|--csv]",
+    details:
+      "Reads through sts:AssumeRoot, with the task policy IAMAuditRootUserCredentials (docs/root.md).\nExit codes: 0 none, 1 root of an account has credentials, 2 an account was not read.",
+    options: { live, region, json, csv: { type: "boolean", summary: "a table for a spreadsheet" }, ...files },
+  },
+  "root lockdown": {
+    summary: "delete the credentials of the root users of member accounts",
+    usage: "root lockdown [ACCOUNT…] [--yes] [--journal FILE] [--live] [--region REGION]",
+    details:
+      "Without ACCOUNT every member account that organization.yaml does not keep. Without --yes it only shows what it\nwould do. After a crash, say the same again.\nExit codes: 0 nothing left to do, 1 without --yes: something to delete, 2 an account failed.",
+    arguments: [0, Infinity],
+    options: {
+      yes,
+      journal: {
+        type: "string",
+        value: "FILE",
+        summary: "what was done, line by line (default root-lockdown.journal.jsonl)",
+      },
+      live,
+      region,
+      ...files,
+    },
+  },
+  "root unlock-bucket": {
+    summary: "remove the policy of a bucket that shuts everybody out",
+    usage: "root unlock-bucket ACCOUNT BUCKET [--yes] [--out FILE] [--region REGION]",
+    details: "Shows the policy. With --yes saves a copy first and then removes it.",
+    arguments: [2, 2],
+    options: { yes, out: copy, region, ...files },
+  },
+  "root unlock-queue": {
+    summary: "remove the policy of a queue that shuts everybody out",
+    usage: "root unlock-queue ACCOUNT QUEUE [--yes] [--out FILE] [--region REGION]",
+    details: "QUEUE is a name. Shows the policy. With --yes saves a copy first and then removes it.",
+    arguments: [2, 2],
+    options: {
+      yes,
+      out: copy,
+      region: { ...region, summary: "where the queue is (default home-region)" },
+      ...files,
+    },
+  },
+  "root recover": {
+    summary: "let the root user of an account have a password again",
+    usage: "root recover ACCOUNT [--yes] [--region REGION]",
+    details:
+      "Refuses while deny-root-user would leave it nothing to do, and prints the lines to add to organization.yaml.",
+    arguments: [1, 1],
+    options: { yes, region, ...files },
+  },
   completion: {
     summary: "print a completion script for bash, zsh or fish",
     usage: "completion bash|zsh|fish",
@@ -238,4 +303,23 @@ const commands = {
   },
 };
 
-module.exports = { commands };
+/**
+ * The command that words on a command line name, and the words behind its name.
+ *
+ * @param {readonly string[]} argv
+ * @returns {{ name: string | undefined, words: string[] }} no name when there is no such command
+ */
+function commandOf(argv) {
+  for (const length of [2, 1]) {
+    const name = argv.slice(0, length).join(" ");
+    if (argv.length >= length && Object.hasOwn(commands, name)) return { name, words: argv.slice(length) };
+  }
+  return { name: undefined, words: [...argv] };
+}
+
+/** @param {string} first @returns {string[]} the commands of a group, by their full names; none for no group */
+function groupOf(first) {
+  return Object.keys(commands).filter((name) => name.startsWith(`${first} `));
+}
+
+module.exports = { commands, commandOf, groupOf };

@@ -1,9 +1,9 @@
-const { commands } = require("./commands");
+const { commands, groupOf } = require("./commands");
 
 const width = (rows) => Math.max(...rows.map(([left]) => left.length));
 const table = (rows) => rows.map(([left, right]) => `  ${left.padEnd(width(rows))}  ${right}`).join("\n");
 
-/** @param {string} [name] a command's name; without it, the overview */
+/** @param {string} [name] the name of a command or a group; without it, the overview */
 function help(name) {
   if (name === undefined) {
     return [
@@ -18,6 +18,16 @@ function help(name) {
       "  org-guardrails --version",
       "",
       "Exit codes: 0 nothing to act on, 1 at least one error found, 2 could not run.",
+      "",
+    ].join("\n");
+  }
+  const group = groupOf(name);
+  if (group.length > 0) {
+    return [
+      `Usage: org-guardrails ${name} COMMAND [OPTION…]`,
+      "",
+      "Commands:",
+      table(group.map((command) => [command, commands[command].summary])),
       "",
     ].join("\n");
   }

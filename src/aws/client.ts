@@ -8,7 +8,8 @@ import { SSOAdminClient } from "@aws-sdk/client-sso-admin";
  */
 const REGIONS = { aws: "us-east-1", "aws-us-gov": "us-gov-west-1", "aws-cn": "cn-northwest-1" } as const;
 
-const ONCE = {
+/** How every client calls: once, and not for ever. */
+export const ONCE = {
   maxAttempts: 1,
   requestHandler: { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true },
 };

@@ -16,6 +16,9 @@ export class DeniedError extends AwsError {
   }
 }
 
+/** There are no credentials, or AWS does not accept them: no further call has a chance. */
+export class CredentialsError extends AwsError {}
+
 /** The organization changed between two calls, so that their answers do not fit together. */
 export function changedMeanwhile(how: string): AwsError {
   return new AwsError(
@@ -56,11 +59,11 @@ export function explain(operation: string, error: unknown, service = "organizati
   const { name, message, code, Reason } = error as Error & { code?: string; Reason?: string };
   if (name === "AbortError") return new AwsError("stopped before everything was read");
   if (NO_CREDENTIALS.has(name)) {
-    return new AwsError("no AWS credentials were found: sign in, or name a profile in AWS_PROFILE");
+    return new CredentialsError("no AWS credentials were found: sign in, or name a profile in AWS_PROFILE");
   }
   // AWS's message may repeat headers of the request: it is not shown.
   if (BAD_CREDENTIALS.has(name)) {
-    return new AwsError(`AWS does not accept the credentials (${printable(name)}): sign in again`);
+    return new CredentialsError(`AWS does not accept the credentials (${printable(name)}): sign in again`);
   }
   const says = message === "" ? "" : `. AWS says: ${printable(message)}`;
   if (DENIED.has(name)) {

@@ -12,7 +12,9 @@ import { findingRow, findingSummary, renderFindings } from "../render/findings";
 import { style } from "../render/style";
 import { lockoutFindings, pathsOf } from "../review/lockout/findings";
 import { proveLockout } from "../review/lockout/prove";
+import { proveRootSessions, rootSessionFindings } from "../review/lockout/root-sessions";
 import type { LockoutRow } from "../review/lockout/types";
+import { keptRoots } from "../root/keep";
 import type { Arguments } from "./arguments";
 import { planFiles } from "./inputs";
 import type { Io } from "./io";
@@ -26,7 +28,19 @@ export async function run(args: Arguments, io: Io): Promise<number> {
   const inherited = plan === null ? [] : inheritanceFindings(plan);
   const linted = plan === null || inputs === null ? [] : lintPlan(plan, inputs.intent);
   const identity = identityOf(inputs, tree, io.now);
-  const problems = [...found, ...proofs, ...lockout.problems, ...inherited, ...linted, ...identity.problems];
+  const kept =
+    inputs === null || tree === null
+      ? []
+      : keptRoots(inputs.intent, tree, inputs.lock?.targets ?? {}, io.now).problems;
+  const problems = [
+    ...found,
+    ...proofs,
+    ...lockout.problems,
+    ...inherited,
+    ...linted,
+    ...identity.problems,
+    ...kept,
+  ];
   if (args.options.json) {
     const document = { formatVersion: 1, problems: problems.map(findingRow), lockout: lockout.rows };
     io.stdout(JSON.stringify(document) + "\n");
@@ -47,8 +61,11 @@ const NOT_PROVED: Lockout = { rows: [], problems: [] };
 function lockoutOf(plan: Plan, tree: Tree, { intent, lock }: PlanInputs, now: number): Lockout {
   try {
     const locked = lock?.targets ?? {};
-    const rows = proveLockout({ plan, intent, tree, locked, now });
-    return { rows, problems: lockoutFindings(rows, pathsOf(plan.nodes)) };
+    const input = { plan, intent, tree, locked, now };
+    const rows = proveLockout(input);
+    const pathOf = pathsOf(plan.nodes);
+    const root = rootSessionFindings(proveRootSessions(input), intent.rootLockdown !== undefined, pathOf);
+    return { rows, problems: [...lockoutFindings(rows, pathOf), ...root] };
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
     return { rows: [], problems: [notEvaluable(error)] };

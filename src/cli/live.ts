@@ -71,7 +71,8 @@ export async function readIdentityOf(
   }
 }
 
-function partitionOf(region: string): Intent["organization"]["partition"] {
+/** The partition that a Region is in. */
+export function partitionOf(region: string): Intent["organization"]["partition"] {
   if (region.startsWith("us-gov-")) return "aws-us-gov";
   return region.startsWith("cn-") ? "aws-cn" : "aws";
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { commandOf } from "../../bin/commands";
 import { FileError } from "../files/read";
 import type { Arguments } from "./arguments";
 import { parseArguments } from "./arguments";
@@ -24,6 +25,11 @@ const load: Record<string, () => { run: Run }> = {
   lock: () => require("./lock"),
   snapshot: () => require("./snapshot"),
   enable: () => require("./enable"),
+  "root status": () => require("./root/status"),
+  "root lockdown": () => require("./root/lockdown"),
+  "root unlock-bucket": () => require("./root/unlock-bucket"),
+  "root unlock-queue": () => require("./root/unlock-queue"),
+  "root recover": () => require("./root/recover"),
 };
 
 /**
@@ -32,7 +38,7 @@ const load: Record<string, () => { run: Run }> = {
  * @returns the exit code: 0 nothing to act on, 1 at least one error found, 2 could not run
  */
 export async function runCommand(argv: readonly string[], io: Io): Promise<number> {
-  const [name, ...words] = argv;
+  const { name, words } = commandOf(argv);
   try {
     const args = parseArguments(name!, words);
     const command = load[name!]!();

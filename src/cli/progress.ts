@@ -12,15 +12,36 @@ export interface ProgressLine {
   end(): void;
 }
 
+/** A line on a terminal that says how many of some accounts are done; nothing elsewhere. */
+export function accountsLine(
+  { progress: onTerminal, stderr }: Io,
+  total: number,
+): { readonly one: () => void; readonly end: () => void } {
+  if (!onTerminal) return { one: () => {}, end: () => {} };
+  let done = 0;
+  return {
+    one() {
+      done++;
+      stderr(`${CLEAR_LINE}${bar(done, total)} ${grouped(done)} of ${counted(total, "account")}`);
+    },
+    end: () => stderr(CLEAR_LINE),
+  };
+}
+
+function bar(done: number, total: number): string {
+  const filled = total === 0 ? 0 : Math.floor((WIDTH * done) / total);
+  return "█".repeat(filled) + "░".repeat(WIDTH - filled);
+}
+
 export function progressLine({ progress: onTerminal, stderr }: Io): ProgressLine {
   if (!onTerminal) return { show: () => {}, end: () => {} };
   return {
     show({ calls, units, accounts, policies, policiesRead }) {
-      const filled = policies === 0 ? 0 : Math.floor((WIDTH * policiesRead) / policies);
-      const bar = "█".repeat(filled) + "░".repeat(WIDTH - filled);
       const policiesSoFar = `${grouped(policiesRead)} of ${counted(policies, "policy", "policies")}`;
       const tree = `${counted(units, "unit")}, ${counted(accounts, "account")}`;
-      stderr(`${CLEAR_LINE}${bar} ${policiesSoFar}, ${tree}, ${counted(calls, "call")}`);
+      stderr(
+        `${CLEAR_LINE}${bar(policiesRead, policies)} ${policiesSoFar}, ${tree}, ${counted(calls, "call")}`,
+      );
     },
     end: () => stderr(CLEAR_LINE),
   };

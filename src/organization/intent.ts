@@ -102,6 +102,21 @@ export interface IdentityIntent {
   readonly managementAccount: readonly Assignment[];
 }
 
+/** An account whose root user keeps its credentials, as written. */
+export interface KeptRoot {
+  /** A name, a path or an id. */
+  readonly account: string;
+  readonly reason: string;
+  /** First instant without the entry, "2027-01-31T00:00:00Z". */
+  readonly expires: string;
+  readonly place: Place;
+}
+
+/** What is wanted of the root users of member accounts. */
+export interface RootLockdownIntent {
+  readonly keepRootCredentials: readonly KeptRoot[];
+}
+
 /** organization.yaml after validation: what people want, by the names that they wrote. */
 export interface Intent {
   readonly organization: {
@@ -129,6 +144,8 @@ export interface Intent {
   readonly assertions: readonly Assertion[];
   /** Undefined when the file does not speak of Identity Center. */
   readonly identity?: IdentityIntent | undefined;
+  /** Undefined when the file does not speak of root users. */
+  readonly rootLockdown?: RootLockdownIntent | undefined;
   /** The file this came from, as it should be named in messages. */
   readonly file: string;
 }

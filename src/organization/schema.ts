@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { identitySection } from "./identity-schema";
+import { rootLockdownSection } from "./root-lockdown-schema";
 import { expires, filled, form, list, oneOrMany, section, target } from "./schema-parts";
 
 export const PARTITIONS = ["aws", "aws-us-gov", "aws-cn"] as const;
@@ -219,6 +220,7 @@ export const intentSchema = section(
       .optional()
       .describe("Who is spared from what, until when and why"),
     identity: identitySection.optional(),
+    "root-lockdown": rootLockdownSection.optional(),
     assertions: z
       .array(assertion, "a list of assertions")
       .optional()

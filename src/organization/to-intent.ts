@@ -3,6 +3,7 @@ import { many } from "../policy/document";
 import { parseExpires } from "./expires";
 import { toIdentity } from "./identity-intent";
 import type { Assertion, DelegatedAccount, Exception, GuardrailTarget, Intent } from "./intent";
+import { toRootLockdown } from "./root-lockdown-intent";
 import type { IntentFile } from "./schema";
 import type { Located } from "./yaml/located";
 
@@ -22,6 +23,7 @@ export function toIntent(data: IntentFile, located: Located, file: string): Inte
     exceptions: (data.exceptions ?? []).map((exception, index) => toException(exception, located, index)),
     assertions: (data.assertions ?? []).map((assertion, index) => toAssertion(assertion, located, index)),
     identity: data.identity && toIdentity(data.identity, located),
+    rootLockdown: data["root-lockdown"] && toRootLockdown(data["root-lockdown"], located),
     file,
   };
 }

@@ -24,9 +24,16 @@ it("answers --version with the package's", () => {
 });
 
 it.each(Object.keys(commands))("answers %s --help with each of its options", (name) => {
-  const { status, stdout } = launch(name, "--help");
+  const { status, stdout } = launch(...name.split(" "), "--help");
   expect(status).toBe(0);
   for (const option of Object.keys(commands[name]!.options)) expect(stdout).toContain(`--${option}`);
+});
+
+it.each([[["root", "--help"]], [["help", "root"]]])("answers %j with the commands of the group", (args) => {
+  const { status, stdout } = launch(...args);
+  expect(status).toBe(0);
+  expect(stdout).toContain("root lockdown");
+  expect(stdout).not.toContain("snapshot");
 });
 
 it("answers help without loading the TypeScript loader", () => {
@@ -37,14 +44,18 @@ it("answers help without loading the TypeScript loader", () => {
 it.each(["bash", "zsh", "fish"])("completes every command for %s", (shell) => {
   const { status, stdout } = launch("completion", shell);
   expect(status).toBe(0);
-  for (const name of Object.keys(commands)) expect(stdout).toContain(name);
+  for (const word of Object.keys(commands).join(" ").split(" ")) expect(stdout).toContain(word);
 });
 
 it("writes a bash completion that bash reads and that completes", () => {
   const script = `${launch("completion", "bash").stdout}
 COMP_WORDS=(org-guardrails pl) COMP_CWORD=1; _org_guardrails; echo "\${COMPREPLY[@]}"
-COMP_WORDS=(org-guardrails plan --j) COMP_CWORD=2; _org_guardrails; echo "\${COMPREPLY[@]}"`;
-  expect(spawnSync("bash", ["-c", script], { encoding: "utf8" }).stdout).toBe("plan\n--json\n");
+COMP_WORDS=(org-guardrails plan --j) COMP_CWORD=2; _org_guardrails; echo "\${COMPREPLY[@]}"
+COMP_WORDS=(org-guardrails root st) COMP_CWORD=2; _org_guardrails; echo "\${COMPREPLY[@]}"
+COMP_WORDS=(org-guardrails root status --c) COMP_CWORD=3; _org_guardrails; echo "\${COMPREPLY[@]}"`;
+  expect(spawnSync("bash", ["-c", script], { encoding: "utf8" }).stdout).toBe(
+    "plan\n--json\nstatus\n--csv\n",
+  );
 });
 
 it.each([
@@ -57,6 +68,10 @@ it.each([
   [["plan", "surplus"], "found 1"],
   [["enable"], "found 0"],
   [["plan", "--lock"], "--lock"],
+  [["root"], "root takes one of status, lockdown, unlock-bucket, unlock-queue, recover, found nothing"],
+  [["root", "frobnicate"], 'found "frobnicate"'],
+  [["root", "recover"], "found 0"],
+  [["help", "root", "frobnicate"], "no command"],
 ])("exits with 2 for %j", (args, message) => {
   const { status, stdout, stderr } = launch(...args);
   expect(status).toBe(2);

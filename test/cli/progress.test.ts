@@ -1,5 +1,5 @@
 import type { Io } from "../../src/cli/io";
-import { progressLine } from "../../src/cli/progress";
+import { accountsLine, progressLine } from "../../src/cli/progress";
 
 function shown(progress: boolean): string[] {
   const written: string[] = [];
@@ -20,4 +20,22 @@ test("one line that is drawn anew, and taken away at the end", () => {
 
 test("nothing where nobody watches", () => {
   expect(shown(false)).toEqual([]);
+});
+
+test("accounts are counted on one line, and nowhere where nobody watches", () => {
+  const counted = (progress: boolean) => {
+    const written: string[] = [];
+    const io = { progress, stderr: (text: string) => void written.push(text) } as unknown as Io;
+    const line = accountsLine(io, 4);
+    line.one();
+    line.one();
+    line.end();
+    return written;
+  };
+  expect(counted(true)).toEqual([
+    "\r\u001b[K█████░░░░░░░░░░░░░░░ 1 of 4 accounts",
+    "\r\u001b[K██████████░░░░░░░░░░ 2 of 4 accounts",
+    "\r\u001b[K",
+  ]);
+  expect(counted(false)).toEqual([]);
 });

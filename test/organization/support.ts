@@ -188,6 +188,15 @@ export const validFile = fc.record(
     guardrails: fc.dictionary(target, uses, { minKeys: 1, maxKeys: 4 }),
     exceptions: fc.array(exception, { maxLength: 3 }),
     identity,
+    "root-lockdown": fc.record(
+      {
+        "keep-root-credentials": fc.array(
+          fc.record({ account: fc.oneof(name, accountId), reason: name, expires: common.expires }),
+          { minLength: 1, maxLength: 2 },
+        ),
+      },
+      { requiredKeys: [] },
+    ),
   },
   { requiredKeys: ["organization", "access", "guardrails"] },
 );
