@@ -1,4 +1,4 @@
-import { catalogueIndex, lintRuleIndex } from "./generate/catalogue-index";
+import { contentIndexes } from "./generate/catalogue-index";
 import { writeFiles } from "./generate/write";
 
-writeFiles([...catalogueIndex(), ...lintRuleIndex()]);
+writeFiles(contentIndexes());

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { catalogueIndex, lintRuleIndex } from "../../../scripts/generate/catalogue-index";
+import { contentIndexes } from "../../../scripts/generate/catalogue-index";
 
-it.each([...catalogueIndex(), ...lintRuleIndex()].map(({ path, text }) => [path, text]))(
+it.each(contentIndexes().map(({ path, text }) => [path, text]))(
   "%s names every file beside it: run `npm run generate` when it does not",
   (path, text) => {
     expect(readFileSync(join(__dirname, "..", "..", "..", path), "utf8")).toBe(text);
