@@ -1,9 +1,8 @@
-import type { RuleDetection, Sample } from "./detection";
+import type { Sample } from "./detection";
 import { eventIn } from "./event";
 import { matches } from "./match/match";
 import type { EventPattern } from "./match/pattern";
-import type { Rollout, RuleState } from "./rollout";
-import type { Emitter } from "./where";
+import type { ForwardingRule, Rollout, RuleState } from "./rollout";
 
 /** What EventBridge does with an event that AWS emits in a Region, and why nobody hears of it. */
 export type Delivery =
@@ -23,20 +22,36 @@ interface Rule {
  * @param id of the detection
  */
 export function deliveryOf(rollout: Rollout, id: string, sample: Sample, region: string): Delivery {
-  const sender = rollout.forwarding.find(
-    ({ detection, regions, accounts }) =>
-      detection === id && regions.includes(region) && standsIn(accounts, sample.by),
-  );
-  const teller = rollout.notifying.find(({ detection }) => detection === id);
+  const sender = sendersIn(rollout, sample, region).find(({ detection }) => detection === id);
+  const teller = rollout.notifying.find(({ detection, bus }) => detection === id && bus === sender?.bus);
   if (sender === undefined || teller === undefined) return { delivered: false, because: "no-rule-there" };
-  const event = eventIn(region, sample.event);
-  for (const rule of [sender, teller] satisfies readonly Rule[]) {
-    if (sample.readOnly && rule.state === "ENABLED") return { delivered: false, because: "read-only" };
-    if (!matches(rule.pattern, event)) return { delivered: false, because: "no-match" };
-  }
+  return [sender, teller].map((rule) => handling(rule, sample, region)).find(isLost) ?? { delivered: true };
+}
+
+/** The detection of each message that comes of a sample in a Region, in the order of the rollout. */
+export function messagesOf(rollout: Rollout, sample: Sample, region: string): readonly string[] {
+  const copies = sendersIn(rollout, sample, region).filter(
+    (rule) => handling(rule, sample, region).delivered,
+  );
+  return copies.flatMap((sender) =>
+    rollout.notifying
+      .filter((teller) => teller.bus === sender.bus && handling(teller, sample, region).delivered)
+      .map(({ detection }) => detection),
+  );
+}
+
+function sendersIn(rollout: Rollout, { by }: Sample, region: string): readonly ForwardingRule[] {
+  return rollout.forwarding.filter(
+    ({ regions, accounts }) => regions.includes(region) && (accounts === "every" || accounts === by),
+  );
+}
+
+function handling({ pattern, state }: Rule, { event, readOnly }: Sample, region: string): Delivery {
+  if (readOnly && state === "ENABLED") return { delivered: false, because: "read-only" };
+  if (!matches(pattern, eventIn(region, event))) return { delivered: false, because: "no-match" };
   return { delivered: true };
 }
 
-function standsIn(accounts: RuleDetection["accounts"], by: Emitter): boolean {
-  return accounts === "every" || accounts === by;
+function isLost({ delivered }: Delivery): boolean {
+  return !delivered;
 }

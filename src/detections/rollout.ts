@@ -3,7 +3,7 @@ import type { Detection, MetricDetection, RuleDetection, Severity } from "./dete
 import { parsePattern } from "./match/parse";
 import type { EventPattern } from "./match/pattern";
 import { type Message, messageOf } from "./message";
-import { BUS_NAME, METRIC_NAMESPACE, ruleName } from "./names";
+import { METRIC_NAMESPACE, ruleName } from "./names";
 import { regionsWhere, watchedRegions } from "./where";
 
 /**
@@ -13,10 +13,12 @@ import { regionsWhere, watchedRegions } from "./where";
  */
 export type RuleState = "ENABLED" | "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS";
 
-/** A rule on the default bus of accounts, whose one target is the bus of the security account. */
+/** A rule on the default bus of accounts, whose one target is its detection's bus in the security account. */
 export interface ForwardingRule {
   readonly detection: string;
   readonly name: string;
+  /** The name of the bus that it sends to. */
+  readonly bus: string;
   readonly accounts: RuleDetection["accounts"];
   /** Where it stands, sorted. */
   readonly regions: readonly string[];
@@ -24,10 +26,12 @@ export interface ForwardingRule {
   readonly state: RuleState;
 }
 
-/** A rule on the bus of the security account, whose one target is the topic of its severity. */
+/** A rule on its detection's bus in the security account, whose one target is the topic of its severity. */
 export interface NotifyingRule {
   readonly detection: string;
   readonly name: string;
+  /** The name of the bus that it stands on. */
+  readonly bus: string;
   readonly pattern: EventPattern;
   /** The same as that of the rule which sends: a forwarded event is still a read-only one. */
   readonly state: RuleState;
@@ -51,7 +55,8 @@ export interface TrailAlarm {
 
 /** Everything that notices, as plain data. */
 export interface Rollout {
-  readonly bus: { readonly name: string; readonly region: string };
+  /** The Region of the buses, topics, filters and alarms. */
+  readonly homeRegion: string;
   /** Every Region with a rule, sorted; no others are watched by rules. */
   readonly regions: readonly string[];
   readonly forwarding: readonly ForwardingRule[];
@@ -71,7 +76,8 @@ export const EVERYTHING: RolloutChoices = { regions: [], disabled: [] };
 
 /**
  * Where which rules and alarms stand. An event takes one hop, from the default bus where AWS emits it straight to the
- * bus of the security account in the home Region: a forwarded event is never forwarded again.
+ * security account in the home Region: a forwarded event is never forwarded again. Each detection has a bus of its own
+ * there. An event that two detections want is sent twice, and on a bus of both, each copy would be told twice.
  *
  * Sources, read 2026-11: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-account.html,
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-bus-to-bus.html.
@@ -86,11 +92,12 @@ export function planRollout(
   const wanted = detections.filter(({ id }) => !disabled.includes(id));
   const rules = wanted.flatMap((each) => (each.kind === "rule" ? ruleOf(each, organization) : []));
   return {
-    bus: { name: BUS_NAME, region: organization.homeRegion },
+    homeRegion: organization.homeRegion,
     regions: watchedRegions(organization, regions),
     forwarding: rules.map(({ detection, pattern, state }) => ({
       detection: detection.id,
       name: ruleName(detection.id),
+      bus: ruleName(detection.id),
       accounts: detection.accounts,
       regions: regionsWhere(detection.emitted, organization, regions),
       pattern,
@@ -99,6 +106,7 @@ export function planRollout(
     notifying: rules.map(({ detection, pattern, state }) => ({
       detection: detection.id,
       name: ruleName(detection.id),
+      bus: ruleName(detection.id),
       pattern,
       state,
       severity: detection.severity,
