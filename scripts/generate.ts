@@ -1,4 +1,5 @@
 import { actionData } from "./generate/action-data";
+import { detectionPages } from "./generate/detection-pages";
 import { exampleLocks } from "./generate/example-locks";
 import { type GeneratedFile, guardrailPages } from "./generate/guardrail-pages";
 import { lintPages } from "./generate/lint-pages";
@@ -14,6 +15,7 @@ import { writeFiles } from "./generate/write";
 export const generators: readonly (() => readonly GeneratedFile[])[] = [
   organizationSchema,
   guardrailPages,
+  detectionPages,
   lintPages,
   readme,
   exampleLocks,

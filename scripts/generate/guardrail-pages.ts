@@ -16,23 +16,22 @@ export interface GeneratedFile {
   readonly text: string;
 }
 
-/**
- * The doc page of each guardrail: the text that a person wrote, with the frame about the policy renewed.
- *
- * @throws Error when a page or its markers are missing
- */
+/** The doc page of each guardrail: the text that a person wrote, with the frame about the policy renewed. */
 export function guardrailPages(): readonly GeneratedFile[] {
-  return catalogue.map((guardrail) => {
-    const path = `docs/guardrails/${guardrail.id}.md`;
-    const written = readFileSync(join(REPOSITORY, path), "utf8");
-    const begin = written.indexOf(BEGIN);
-    const end = written.indexOf(END);
-    if (begin < 0 || end < begin) throw new Error(`${path}: expected ${BEGIN} and ${END}, in this order`);
-    return {
-      path,
-      text: written.slice(0, begin + BEGIN.length) + `\n\n${frame(guardrail)}\n` + written.slice(end),
-    };
-  });
+  return catalogue.map((guardrail) => renewedPage(`docs/guardrails/${guardrail.id}.md`, frame(guardrail)));
+}
+
+/**
+ * A page with what stands between its markers renewed.
+ *
+ * @throws Error when the page or its markers are missing
+ */
+export function renewedPage(path: string, text: string): GeneratedFile {
+  const written = readFileSync(join(REPOSITORY, path), "utf8");
+  const begin = written.indexOf(BEGIN);
+  const end = written.indexOf(END);
+  if (begin < 0 || end < begin) throw new Error(`${path}: expected ${BEGIN} and ${END}, in this order`);
+  return { path, text: written.slice(0, begin + BEGIN.length) + `\n\n${text}\n` + written.slice(end) };
 }
 
 function frame(guardrail: AnyGuardrail): string {

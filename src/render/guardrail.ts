@@ -1,7 +1,7 @@
 import type { GuardrailDescription } from "../catalogue/describe";
-import type { DescribedParameter } from "../catalogue/describe-parameters";
 import type { ExampleEffect } from "../catalogue/guardrail";
 import type { AccessRequest } from "../evaluate/request";
+import { cell, fenced, parameterTable, requestTable, supports } from "./page-parts";
 import { grouped } from "./style";
 
 /**
@@ -18,31 +18,8 @@ export function guardrailFrame(described: GuardrailDescription, where: string): 
     fenced(policy),
     ...(requests === undefined ? [] : requestTables(described, requests)),
     ...(effects === undefined ? [] : effectTexts(effects)),
-    ...supports(described),
+    ...supports(described.references),
   ].join("\n\n");
-}
-
-function parameterTable(parameters: readonly DescribedParameter[]): readonly string[] {
-  if (parameters.length === 0) return [];
-  const rows = parameters.map(
-    (each) => `| ${[cell(each.name), text(each.what), text(each.type), defaultText(each)].join(" | ")} |`,
-  );
-  return ["## Parameters", ["| name | what | type | default |", "|---|---|---|---|", ...rows].join("\n")];
-}
-
-/** More values of a default than these are counted. */
-const MOST_VALUES = 8;
-
-function defaultText({ required, default: value, defaultFrom }: DescribedParameter): string {
-  if (defaultFrom !== undefined) return cell(defaultFrom);
-  if (required) return "none: you say it";
-  if (value === undefined || (Array.isArray(value) && value.length === 0)) return "none";
-  if (!Array.isArray(value)) return cell(typeof value === "string" ? value : JSON.stringify(value));
-  const more = value.length - MOST_VALUES;
-  const shown = value
-    .slice(0, MOST_VALUES)
-    .map((each) => cell(typeof each === "string" ? each : JSON.stringify(each)));
-  return shown.join(", ") + (more > 0 ? ` and ${more} more` : "");
 }
 
 function sizeLine({ values, characters, limit }: GuardrailDescription, where: string): string {
@@ -58,22 +35,9 @@ function requestTables(
   return [
     "## Requests",
     "Tested with each change, and by `org-guardrails check` with your parameters.",
-    requestTable("Denied", described, denied),
-    requestTable("Allowed", described, allowed),
+    requestTable("Denied", denied, (request) => caller(described, request)),
+    requestTable("Allowed", allowed, (request) => caller(described, request)),
   ];
-}
-
-function requestTable(
-  verdict: string,
-  described: GuardrailDescription,
-  requests: readonly AccessRequest[],
-): string {
-  const rows = requests.map((request) => {
-    const { action, resource, context = {} } = request;
-    const facts = Object.entries(context).map(([key, value]) => `${key} = ${String(value)}`);
-    return `| ${[cell(action), caller(described, request), cell(resource), cell(facts.join(", "))].join(" | ")} |`;
-  });
-  return [`| ${verdict} | by | on | with |`, "|---|---|---|---|", ...rows].join("\n");
 }
 
 /** Who asks. Under an RCP, a request without a principal is by an AWS service or anonymous. */
@@ -99,22 +63,4 @@ function effectText({ shows, above = [], below = [], effective }: ExampleEffect)
     ...below.map((document) => `  Below: ${code(document)}`),
   ];
   return [`- **${shows}.**`, ...around, `  Effective: ${code(effective)}`].join("\\\n");
-}
-
-function supports({ references }: GuardrailDescription): readonly string[] {
-  const links = references.map(({ id, url }) => `[${id}](${url})`);
-  return links.length === 0 ? [] : [`Supports ${links.join(", ")}.`];
-}
-
-function fenced(value: unknown): string {
-  return "```json\n" + JSON.stringify(value, null, 2) + "\n```";
-}
-
-function cell(value = ""): string {
-  return value === "" ? "" : `\`${text(value)}\``;
-}
-
-/** A bar would end the cell. */
-function text(value: string): string {
-  return value.replaceAll("|", "\\|");
 }
