@@ -1,6 +1,6 @@
 import { keepers } from "../src/catalogue/keepers";
 import { detection } from "../src/detections/detection";
-import { API_CALL, notByRoles } from "../src/detections/patterns";
+import { API_CALL, CONSOLE_ACTION, notByRoles } from "../src/detections/patterns";
 import { administrator, call, deployer, role, service, user } from "../src/detections/samples";
 
 export const noticeManagementAccountChange = detection({
@@ -18,7 +18,7 @@ export const noticeManagementAccountChange = detection({
     const others = notByRoles([...keepers(organization), `arn:${partition}:iam::*:role/aws-service-role/*`]);
     return {
       account: [managementAccount],
-      "detail-type": [API_CALL],
+      "detail-type": [API_CALL, CONSOLE_ACTION],
       detail: {
         readOnly: [false],
         managementEvent: [true],

@@ -1,5 +1,5 @@
 import { detection } from "../src/detections/detection";
-import { API_CALL } from "../src/detections/patterns";
+import { API_CALL, CONSOLE_ACTION } from "../src/detections/patterns";
 import { administrator, call, root, rootSession, service } from "../src/detections/samples";
 
 export const noticeRootActivity = detection({
@@ -14,7 +14,7 @@ export const noticeRootActivity = detection({
   emitted: "every",
   readOnly: true,
   pattern: () => ({
-    "detail-type": [API_CALL],
+    "detail-type": [API_CALL, CONSOLE_ACTION],
     detail: {
       userIdentity: {
         type: ["Root"],

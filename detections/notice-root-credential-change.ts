@@ -1,5 +1,5 @@
 import { detection } from "../src/detections/detection";
-import { API_CALL, SIGN_IN } from "../src/detections/patterns";
+import { API_CALL, CONSOLE_ACTION, SIGN_IN_SPELLINGS } from "../src/detections/patterns";
 import { administrator, call, root, rootSession, signIn, user } from "../src/detections/samples";
 
 /** What makes, changes or ends a credential of whoever calls. */
@@ -38,7 +38,7 @@ export const noticeRootCredentialChange = detection({
   pattern: () => ({
     $or: [
       {
-        "detail-type": [SIGN_IN],
+        "detail-type": [...SIGN_IN_SPELLINGS, CONSOLE_ACTION],
         detail: { userIdentity: { type: ["Root"] }, eventName: PAGE },
       },
       {

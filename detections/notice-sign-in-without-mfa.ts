@@ -1,5 +1,5 @@
 import { detection } from "../src/detections/detection";
-import { SIGN_IN } from "../src/detections/patterns";
+import { SIGN_IN_SPELLINGS } from "../src/detections/patterns";
 import { administrator, root, signIn, user } from "../src/detections/samples";
 
 const SUCCESS = { responseElements: { ConsoleLogin: "Success" } };
@@ -16,7 +16,7 @@ export const noticeSignInWithoutMfa = detection({
   readOnly: false,
   pattern: () => ({
     source: ["aws.signin"],
-    "detail-type": [SIGN_IN],
+    "detail-type": SIGN_IN_SPELLINGS,
     detail: {
       userIdentity: { type: ["IAMUser", "Root"] },
       eventName: ["ConsoleLogin"],

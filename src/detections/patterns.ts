@@ -2,9 +2,15 @@ import type { OrganizationFacts } from "../catalogue/guardrail";
 import { keepers } from "../catalogue/keepers";
 import type { EventPattern, Json } from "./match/pattern";
 
+// What EventBridge calls the records of CloudTrail.
+// Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html, read 2026-11.
 export const API_CALL = "AWS API Call via CloudTrail";
-export const SIGN_IN = "AWS Console Sign In via CloudTrail";
+export const CONSOLE_ACTION = "AWS Console Action via CloudTrail";
 export const SERVICE_EVENT = "AWS Service Event via CloudTrail";
+
+/** As AWS's examples of rules spell it; the page above writes "Signin", so a rule takes both. */
+export const SIGN_IN = "AWS Console Sign In via CloudTrail";
+export const SIGN_IN_SPELLINGS = [SIGN_IN, "AWS Console Signin via CloudTrail"];
 
 /**
  * A pattern for calls of a service that were made, not refused.

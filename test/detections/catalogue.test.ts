@@ -82,6 +82,22 @@ describe.each(ORGANIZATIONS)("in %s", (_, organization) => {
   });
 });
 
+it("takes both spellings that AWS has for a sign-in", () => {
+  const [[, organization]] = ORGANIZATIONS as [[string, OrganizationFacts]];
+  const bySignIn = detections.flatMap((detection) => {
+    if (detection.kind !== "rule") return [];
+    const signIns = detection
+      .samples(organization)
+      .noticed.filter(({ event }) => event["detail-type"] === "AWS Console Sign In via CloudTrail");
+    return signIns.map((sample) => [detection, sample] as const);
+  });
+  expect(bySignIn.length).toBeGreaterThan(4);
+  for (const [detection, sample] of bySignIn) {
+    const event = { ...sample.event, "detail-type": "AWS Console Signin via CloudTrail" };
+    expect(isNoticed(detection, { ...sample, event }, organization)).toBe(true);
+  }
+});
+
 describe.each(detections.map((detection) => [detection.id, detection] as const))("%s", (_, detection) => {
   it("has a name that EventBridge takes, and texts that go into a message", () => {
     expect(detection.id).toMatch(/^notice-[a-z]+(-[a-z]+)*$/);
