@@ -2,7 +2,7 @@ import type { OrganizationFacts } from "../src/catalogue/guardrail";
 import { keepers } from "../src/catalogue/keepers";
 import { detection } from "../src/detections/detection";
 import { calls, notByRoles } from "../src/detections/patterns";
-import { administrator, call, deployer, role } from "../src/detections/samples";
+import { administrator, call, deployer, role, user } from "../src/detections/samples";
 
 const SERVICE_ROLE = "aws-service-role/sso.amazonaws.com/AWSServiceRoleForSSO";
 
@@ -36,8 +36,8 @@ export const noticeAdministratorPolicy = detection({
           more: attach,
         }),
         call(organization, "iam:AttachUserPolicy", {
-          shows: "a pipeline makes a user an administrator",
-          actor: role("pipeline"),
+          shows: "a user makes itself an administrator",
+          actor: user,
           more: { requestParameters: { userName: "anaya", policyArn: everything! } },
         }),
       ],
@@ -51,6 +51,16 @@ export const noticeAdministratorPolicy = detection({
           shows: "a deployer attaches it",
           actor: deployer,
           by: "management",
+          more: attach,
+        }),
+        call(organization, "iam:AttachRolePolicy", {
+          shows: "a guardrail refuses it",
+          actor: user,
+          more: { ...attach, errorCode: "AccessDenied" },
+        }),
+        call(organization, "iam:DetachRolePolicy", {
+          shows: "it is detached",
+          actor: administrator,
           more: attach,
         }),
         call(organization, "iam:AttachRolePolicy", {

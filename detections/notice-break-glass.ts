@@ -48,6 +48,13 @@ export const noticeBreakGlass = detection({
         }),
       ],
       ignored: [
+        call(organization, "sts:GetAccessKeyInfo", {
+          shows: "a call that takes no role",
+          actor: user,
+          emitted: "every",
+          readOnly: true,
+          more: taken,
+        }),
         call(organization, "sts:AssumeRole", {
           shows: "somebody is refused the role",
           actor: user,

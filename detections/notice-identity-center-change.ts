@@ -1,6 +1,6 @@
 import { detection } from "../src/detections/detection";
 import { calls, notByKeepers } from "../src/detections/patterns";
-import { administrator, call, deployer } from "../src/detections/samples";
+import { administrator, call, deployer, user } from "../src/detections/samples";
 
 /**
  * What changes a permission set, who has it where, or where people come from. The source of users and groups itself
@@ -59,8 +59,8 @@ export const noticeIdentityCenterChange = detection({
         by: "management",
       }),
       call(organization, "sso-directory:EnableExternalIdPConfigurationForDirectory", {
-        shows: "another identity provider is trusted",
-        actor: administrator,
+        shows: "a user trusts another identity provider",
+        actor: user,
         emitted: "every",
         by: "management",
       }),
@@ -71,6 +71,19 @@ export const noticeIdentityCenterChange = detection({
         actor: deployer,
         emitted: "every",
         by: "management",
+      }),
+      call(organization, "sso:CreateAccountAssignment", {
+        shows: "a guardrail refuses an assignment",
+        actor: administrator,
+        emitted: "every",
+        by: "identity",
+        more: { errorCode: "AccessDenied" },
+      }),
+      call(organization, "sso:CreateApplication", {
+        shows: "an application is added",
+        actor: administrator,
+        emitted: "every",
+        by: "identity",
       }),
       call(organization, "sso:DescribePermissionSet", {
         shows: "a permission set is read",

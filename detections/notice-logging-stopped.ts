@@ -98,6 +98,16 @@ export const noticeLoggingStopped = detection({
         actor: administrator,
         emitted: "every",
       }),
+      call(organization, "config:PutConfigRule", {
+        shows: "a rule of AWS Config is added",
+        actor: administrator,
+        emitted: "every",
+      }),
+      call(organization, "guardduty:CreateFilter", {
+        shows: "a filter of GuardDuty is added",
+        actor: administrator,
+        emitted: "every",
+      }),
       call(organization, "cloudtrail:LookupEvents", {
         shows: "events are looked up",
         actor: administrator,

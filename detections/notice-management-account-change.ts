@@ -67,6 +67,13 @@ export const noticeManagementAccountChange = detection({
         emitted: "every",
         by: "management",
       }),
+      call(organization, "s3:PutObject", {
+        shows: "an object is written, where the trail has data events",
+        actor: administrator,
+        emitted: "every",
+        by: "management",
+        more: { managementEvent: false, eventCategory: "Data" },
+      }),
       call(organization, "ec2:DescribeInstances", {
         shows: "somebody looks",
         actor: administrator,

@@ -1,6 +1,6 @@
 import { detection } from "../src/detections/detection";
 import { calls, notByKeepers } from "../src/detections/patterns";
-import { administrator, call, deployer } from "../src/detections/samples";
+import { administrator, call, deployer, user } from "../src/detections/samples";
 
 /** What changes which policies hold where, and who may change them. */
 const NAMES = [
@@ -47,8 +47,8 @@ export const noticeOrganizationChange = detection({
         by: "security",
       }),
       call(organization, "organizations:MoveAccount", {
-        shows: "an account is moved",
-        actor: administrator,
+        shows: "a user moves an account",
+        actor: user,
         by: "management",
       }),
     ],

@@ -1,6 +1,6 @@
 import { detection } from "../src/detections/detection";
 import { calls, notByKeepers } from "../src/detections/patterns";
-import { administrator, call, stackSets } from "../src/detections/samples";
+import { administrator, call, stackSets, user } from "../src/detections/samples";
 
 export const noticePasswordPolicyChange = detection({
   id: "notice-password-policy-change",
@@ -17,8 +17,8 @@ export const noticePasswordPolicyChange = detection({
   samples: (organization) => ({
     noticed: [
       call(organization, "iam:DeleteAccountPasswordPolicy", {
-        shows: "an administrator deletes the policy",
-        actor: administrator,
+        shows: "a user deletes the policy",
+        actor: user,
       }),
       call(organization, "iam:UpdateAccountPasswordPolicy", {
         shows: "an administrator allows six characters",
@@ -27,6 +27,11 @@ export const noticePasswordPolicyChange = detection({
       }),
     ],
     ignored: [
+      call(organization, "iam:DeleteAccountPasswordPolicy", {
+        shows: "a guardrail refuses",
+        actor: administrator,
+        more: { errorCode: "AccessDenied" },
+      }),
       call(organization, "iam:UpdateAccountPasswordPolicy", {
         shows: "the baseline sets the policy",
         actor: stackSets,

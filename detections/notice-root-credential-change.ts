@@ -84,6 +84,13 @@ export const noticeRootCredentialChange = detection({
         shows: "root lockdown deletes a key of root",
         actor: rootSession,
       }),
+      call(organization, "iam:CreateLoginProfile", { shows: "a user gets a password", actor: administrator }),
+      call(organization, "iam:CreateUser", { shows: "root makes a user", actor: root }),
+      call(organization, "account:PutContactInformation", {
+        shows: "the contact of an account is changed",
+        actor: administrator,
+      }),
+      signIn(organization, "PasswordUpdated", { shows: "a user changes its password", actor: user }),
       signIn(organization, "ConsoleLogin", { shows: "root signs in", actor: root }),
     ],
   }),

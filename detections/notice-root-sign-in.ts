@@ -20,7 +20,6 @@ export const noticeRootSignIn = detection({
     "detail-type": SIGN_IN_SPELLINGS,
     detail: {
       userIdentity: { type: ["Root"] },
-      eventName: ["ConsoleLogin"],
       responseElements: { ConsoleLogin: ["Success"] },
     },
   }),
@@ -44,6 +43,7 @@ export const noticeRootSignIn = detection({
         actor: root,
         more: { errorMessage: "Failed authentication", responseElements: { ConsoleLogin: "Failure" } },
       }),
+      signIn(organization, "PasswordRecoveryCompleted", { shows: "root's password is new", actor: root }),
       signIn(organization, "ConsoleLogin", {
         shows: "an IAM user signs in",
         actor: user,

@@ -1,7 +1,7 @@
 import { detection } from "../src/detections/detection";
 import { RULE_PREFIX } from "../src/detections/names";
 import { calls, notByKeepers } from "../src/detections/patterns";
-import { administrator, call, stackSets } from "../src/detections/samples";
+import { administrator, call, stackSets, user } from "../src/detections/samples";
 
 export const noticeRuleTampering = detection({
   id: "notice-rule-tampering",
@@ -30,8 +30,8 @@ export const noticeRuleTampering = detection({
         more: { requestParameters: { name: `${RULE_PREFIX}notice-root-activity` } },
       }),
       call(organization, "events:RemoveTargets", {
-        shows: "a rule loses its target",
-        actor: administrator,
+        shows: "a user takes a rule its target",
+        actor: user,
         emitted: "every",
         more: { requestParameters: { rule: `${RULE_PREFIX}notice-root-activity`, ids: ["security"] } },
       }),
@@ -42,6 +42,21 @@ export const noticeRuleTampering = detection({
         actor: stackSets,
         emitted: "every",
         more: { requestParameters: { name: `${RULE_PREFIX}notice-root-activity` } },
+      }),
+      call(organization, "events:EnableRule", {
+        shows: "a rule is switched on again",
+        actor: administrator,
+        emitted: "every",
+        more: { requestParameters: { name: `${RULE_PREFIX}notice-root-activity` } },
+      }),
+      call(organization, "events:DisableRule", {
+        shows: "a guardrail refuses",
+        actor: administrator,
+        emitted: "every",
+        more: {
+          requestParameters: { name: `${RULE_PREFIX}notice-root-activity` },
+          errorCode: "AccessDeniedException",
+        },
       }),
       call(organization, "events:DisableRule", {
         shows: "a team disables a rule of its own",

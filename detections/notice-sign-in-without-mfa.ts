@@ -19,7 +19,6 @@ export const noticeSignInWithoutMfa = detection({
     "detail-type": SIGN_IN_SPELLINGS,
     detail: {
       userIdentity: { type: ["IAMUser", "Root"] },
-      eventName: ["ConsoleLogin"],
       responseElements: { ConsoleLogin: ["Success"] },
       additionalEventData: { MFAUsed: ["No"] },
     },

@@ -5,6 +5,7 @@ import type { Detection, Sample } from "../../src/detections/detection";
 import { eventIn } from "../../src/detections/event";
 import { filterMatches } from "../../src/detections/match/log-filter";
 import { matches } from "../../src/detections/match/match";
+import type { EventPattern, Json } from "../../src/detections/match/pattern";
 import { ruleName } from "../../src/detections/names";
 import { regionsWhere } from "../../src/detections/where";
 import { ORGANIZATIONS } from "./support";
@@ -81,6 +82,40 @@ describe.each(ORGANIZATIONS)("in %s", (_, organization) => {
     });
   });
 });
+
+/** Fields that say the same again, or keep out what no service sends. */
+const SAID_TWICE = ["source", "detail-type", "eventSource"];
+
+/** The pattern without each of its fields in turn, except those. */
+function* withoutEachField(pattern: EventPattern): Generator<readonly [string, EventPattern]> {
+  for (const [name, value] of Object.entries(pattern)) {
+    const { [name]: _, ...rest } = pattern;
+    if (Object.keys(rest).length > 0 && !SAID_TWICE.includes(name)) yield [name, rest];
+    const parts = name === "$or" ? (value as unknown as readonly EventPattern[]) : [];
+    for (const [index, part] of parts.entries()) {
+      for (const [path, less] of withoutEachField(part)) {
+        yield [`$or ${index}, ${path}`, { ...pattern, $or: parts.with(index, less) as unknown as Json[] }];
+      }
+    }
+    if (Array.isArray(value)) continue;
+    for (const [path, less] of withoutEachField(value as EventPattern)) {
+      yield [`${name}.${path}`, { ...pattern, [name]: less }];
+    }
+  }
+}
+
+it.each(detections.map((detection) => [detection.id, detection] as const))(
+  "%s: a sample would tell if any field were left out of its pattern",
+  (_, detection) => {
+    if (detection.kind !== "rule") return;
+    const [[, organization]] = ORGANIZATIONS as [[string, OrganizationFacts]];
+    const { ignored } = detection.samples(organization);
+    const unseen = [...withoutEachField(detection.pattern(organization)!)].filter(
+      ([, less]) => !ignored.some(({ event }) => matches(less, eventIn(organization.homeRegion, event))),
+    );
+    expect(unseen.map(([path]) => path)).toEqual([]);
+  },
+);
 
 it("takes both spellings that AWS has for a sign-in", () => {
   const [[, organization]] = ORGANIZATIONS as [[string, OrganizationFacts]];
