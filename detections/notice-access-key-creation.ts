@@ -9,7 +9,7 @@ export const noticeAccessKeyCreation = detection({
   why: "A key works from anywhere until somebody deletes it, and most intrusions begin with one that leaked or leave one behind.",
   response:
     "Ask who made it and for what. Without an exception, deactivate it, look at what it was used for, then delete it.",
-  references: ["CIS AWS Foundations 5.0.0, 4.4", "CIS AWS Foundations 3.0.0, 4.4"],
+  references: [],
   accounts: "every",
   emitted: "global",
   readOnly: false,

@@ -8,7 +8,7 @@ export const noticeIamUserChange = detection({
   severity: "medium",
   why: "People come through Identity Center, so a new IAM user is an exception or a way to stay after an intrusion.",
   response: "Ask who made it and for what. Without an exception that names it, delete it and its keys.",
-  references: ["CIS AWS Foundations 5.0.0, 4.4", "CIS AWS Foundations 3.0.0, 4.4"],
+  references: [],
   accounts: "every",
   emitted: "global",
   readOnly: false,

@@ -28,7 +28,7 @@ export const noticeIdentityCenterChange = detection({
   severity: "high",
   why: "An assignment by hand gives rights that no file shows and no review has seen. Only the deployers make them.",
   response: "Run plan of the identity stack to see what differs, ask who did it, and deploy to set it right.",
-  references: ["CIS AWS Foundations 5.0.0, 4.4", "CIS AWS Foundations 3.0.0, 4.4"],
+  references: [],
   accounts: "every",
   emitted: "every",
   readOnly: false,

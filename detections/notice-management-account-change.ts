@@ -9,7 +9,7 @@ export const noticeManagementAccountChange = detection({
   severity: "high",
   why: "No service control policy binds the management account, and it has no workloads. Nobody but the deployers has anything to change there.",
   response: "Ask who it was and why there. What has to run moves to a member account.",
-  references: ["CIS AWS Foundations 5.0.0, 4.15", "CIS AWS Foundations 3.0.0, 4.15"],
+  references: [],
   accounts: "management",
   emitted: "every",
   readOnly: false,

@@ -9,7 +9,7 @@ export const noticeMfaRemoval = detection({
   why: "Without its device, a password alone opens the user's session. An intruder removes it to put in another.",
   response:
     "Ask the user. If it was not a lost device, change the password and end the sessions of the user.",
-  references: ["CIS AWS Foundations 5.0.0, 4.4", "CIS AWS Foundations 3.0.0, 4.4"],
+  references: [],
   accounts: "every",
   emitted: "global",
   readOnly: false,

@@ -8,7 +8,7 @@ export const noticePasswordPolicyChange = detection({
   severity: "medium",
   why: "The baseline sets it in every account. Without one, short passwords without expiry are allowed.",
   response: "Ask who changed it, and roll the baseline out again.",
-  references: ["CIS AWS Foundations 5.0.0, 4.4", "CIS AWS Foundations 3.0.0, 4.4"],
+  references: [],
   accounts: "every",
   emitted: "global",
   readOnly: false,

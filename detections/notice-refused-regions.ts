@@ -18,7 +18,7 @@ export const noticeRefusedRegions = metricDetection({
   why: "Somebody tries what the organization does not do: a mistake in a template, or stolen credentials that look for a Region without watchers. No rule stands in those Regions; the trail has all of them.",
   response:
     "Look up who called, in which account and Region. One role that tries many Regions in a row is to be taken for stolen.",
-  references: ["CIS AWS Foundations 5.0.0, 4.1", "CIS AWS Foundations 3.0.0, 4.1"],
+  references: [],
   filter: (organization) => {
     const refusal = '($.errorMessage = "*explicit deny in a service control policy*")';
     const expected = expectedRegions(organization).map((region) => `($.awsRegion != "${region}")`);
