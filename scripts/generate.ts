@@ -1,4 +1,5 @@
 import { actionData } from "./generate/action-data";
+import { detectionPages } from "./generate/detection-pages";
 import { exampleLocks } from "./generate/example-locks";
 import { type GeneratedFile, guardrailPages } from "./generate/guardrail-pages";
 import { lintPages } from "./generate/lint-pages";
@@ -16,6 +17,7 @@ export const generators: readonly (() => readonly GeneratedFile[])[] = [
   organizationSchema,
   guardrailPages,
   permissionSetPages,
+  detectionPages,
   lintPages,
   readme,
   exampleLocks,

@@ -11,7 +11,16 @@ const EXIT = "export const leave = () => process.exit(1);\n";
 const PRINT = 'export const say = () => console.log("hello");\n';
 
 const SAMPLES = { sdk: SDK, pulumi: PULUMI, exit: EXIT, print: PRINT };
-const FOLDERS = ["src/plan", "src/aws", "src/cli", "src/pulumi", "stacks", "guardrails"];
+const FOLDERS = [
+  "src/plan",
+  "src/aws",
+  "src/cli",
+  "src/pulumi",
+  "stacks",
+  "guardrails",
+  "detections",
+  "permission-sets",
+];
 
 /** The files that the project's own linter settings refuse, out of every sample in every folder. */
 function refused(): ReadonlySet<string> {

@@ -27,6 +27,14 @@ const PERMISSION_SETS: Content = {
   about: "Every permission set there is, sorted by id.",
 };
 
+const DETECTIONS: Content = {
+  folder: "detections",
+  type: "Detection",
+  from: "../src/detections/detection",
+  list: "detections",
+  about: "Every detection there is, sorted by id.",
+};
+
 export const LINT_RULES: Content = {
   folder: "src/lint/rules",
   file: "rule",
@@ -37,7 +45,7 @@ export const LINT_RULES: Content = {
 };
 
 /** Every folder with an index that names what is in it. */
-export const CONTENTS: readonly Content[] = [GUARDRAILS, PERMISSION_SETS, LINT_RULES];
+export const CONTENTS: readonly Content[] = [GUARDRAILS, PERMISSION_SETS, DETECTIONS, LINT_RULES];
 
 /** The text of a folder's index.ts. @param slugs in any order */
 export function indexText({ file, type, from, list, about }: Content, slugs: readonly string[]): string {
