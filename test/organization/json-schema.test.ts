@@ -41,7 +41,7 @@ test.each([
   ["no Regions", "[eu-west-1, us-east-1]", "[]"],
   ["a missing key", "  id: o-exampleorgid\n", ""],
   ["an unknown key", "home-region:", "homeregion: x\n  home-region:"],
-  ["a section of a later version", "limits:", "root-lockdown: {}\nlimits:"],
+  ["a section that nobody knows", "limits:", "weather: {}\nlimits:"],
   ["a deployer's need", "member-baseline", "baseline"],
   ["a principal with an account", '"role/ml-*"', '"arn:aws:iam::1:role/x"'],
   ["an unknown guardrail", "[deny-root-user,", "[deny-root-usr,"],

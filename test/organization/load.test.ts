@@ -125,7 +125,7 @@ describe("one thing wrong is one finding at its place", () => {
     ["a missing key", "  id: o-exampleorgid\n", "", "1:1 missing-key"],
     ["a key without a value", "home-region: eu-west-1", "home-region:", "6:15 empty-value"],
     ["an unknown key", "home-region:", "home-regoin: x\n  home-region:", "6:3 unknown-key"],
-    ["a section of a later version", "limits:", "root-lockdown: {}\nlimits:", "16:1 unknown-key"],
+    ["a section that nobody knows", "limits:", "weather: {}\nlimits:", "16:1 unknown-key"],
     ["a deploy role with a wildcard", "role/deploy/identity", '"role/*"', "9:53 invalid-value"],
     ["a key of an account", "deploy-role:", "deployrole:", "9:40 unknown-key"],
     [
