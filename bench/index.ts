@@ -102,6 +102,18 @@ function publicPolicies(): Row {
   };
 }
 
+function expansion(): Row {
+  const { expanding, listing, assignments, sets, megabytes } = JSON.parse(
+    node(...tsx, join(__dirname, "expand-assignments.ts")),
+  );
+  return {
+    what: `assignments of 60 permission sets to 300 groups in 10,000 accounts (${assignments} of ${sets} sets)`,
+    measured: `${ms(expanding)}, ${megabytes.toFixed(0)} MB`,
+    beside: `a plain loop over the same assignments: ${ms(listing)}, node -e 0: ${ms(nothing)}`,
+    ratio: ratio(expanding, listing),
+  };
+}
+
 async function main(): Promise<void> {
   printRows([
     help(),
@@ -112,6 +124,7 @@ async function main(): Promise<void> {
     compareFull(),
     largestReview(),
     publicPolicies(),
+    expansion(),
     await snapshotCalls(),
     await rootStatus(),
   ]);
