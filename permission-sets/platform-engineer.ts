@@ -82,6 +82,13 @@ export const platformEngineer = permissionSet({
         // The boundary is the one thing under /policy/ that its subjects may never write.
         ...onlyFrom(parameters.networks),
         { Sid: "KeepBoundary", Effect: "Deny", Action: "iam:*PolicyVersion", Resource: boundaries },
+        // PowerUserAccess has these: in the account that administers Identity Center they are every right there is.
+        {
+          Sid: "KeepAccess",
+          Effect: "Deny",
+          Action: ["identitystore:*", "sso-directory:*", "sso:*"],
+          Resource: "*",
+        },
       ],
       tags: {},
     };
@@ -103,6 +110,8 @@ export const platformEngineer = permissionSet({
         { action: "iam:DeleteRolePermissionsBoundary", resource: role },
         { action: "iam:CreatePolicyVersion", resource: context["iam:PermissionsBoundary"] },
         { action: "iam:CreateUser" },
+        { action: "sso:CreateAccountAssignment" },
+        { action: "identitystore:CreateGroupMembership" },
       ],
     };
   },

@@ -37,7 +37,7 @@ export function actionCells(lists: readonly PatternList[]): ActionCells {
   const { words, complete } = inventedActions(lists);
   const names = new Set([...known.keys(), ...words.keys()]);
   const cells = [...names].map((name) => ({
-    lists: new Set(name === "" ? [] : name.split(",").map(Number)),
+    lists: placesIn(name),
     known: known.get(name) ?? [],
     invented: words.get(name) ?? null,
   }));
@@ -53,6 +53,13 @@ function byFirstAction(a: ActionCell, b: ActionCell): number {
   if (placeOfA !== placeOfB) return placeOfA! - placeOfB!;
   return (a.invented ?? "") < (b.invented ?? "") ? -1 : 1;
 }
+
+/** As actionCells, without the actions that AWS does not document: quick however many patterns there are. */
+export function knownActionCells(lists: readonly PatternList[]): readonly Omit<ActionCell, "invented">[] {
+  return [...knownCells(lists)].map(([name, known]) => ({ lists: placesIn(name), known }));
+}
+
+const placesIn = (name: string) => new Set(name === "" ? [] : name.split(",").map(Number));
 
 /** Known actions by the lists that match them, as text. */
 function knownCells(lists: readonly PatternList[]): ReadonlyMap<string, readonly string[]> {

@@ -64,8 +64,7 @@ export class Projector {
       )
       .filter((level) => !level.some(({ always }) => always));
     const deniesAll = denies.some(({ always }) => always) || allows.some((level) => level.length === 0);
-    const name = deniesAll ? "denies all" : [nameOf(denies), ...allows.map(nameOf).sort()].join("; ");
-    return { name, type: chain.type, denies, allows, deniesAll };
+    return { name: projectionName(denies, allows, deniesAll), type: chain.type, denies, allows, deniesAll };
   }
 
   /** The part of a statement of one of the chains that is not about actions. */
@@ -112,6 +111,14 @@ export class Projector {
   }
 }
 
+/** What two chains say together, each a further condition of the other. Both are of one projector. */
+export function joined(one: Projection, other: Projection): Projection {
+  const denies = distinct([...one.denies, ...other.denies]);
+  const allows = [...one.allows, ...other.allows];
+  const deniesAll = one.deniesAll || other.deniesAll;
+  return { name: projectionName(denies, allows, deniesAll), type: one.type, denies, allows, deniesAll };
+}
+
 /** Levels that say the same of an action of the cell as the chain does, whatever the action. */
 export function projectedLevels({ type, denies, allows }: Projection): Levels {
   const statement = (
@@ -139,6 +146,14 @@ const EVERYTHING = { statement: { Resource: "*" } };
 
 function distinct(parts: readonly Part[]): readonly Part[] {
   return [...new Set(parts)].sort((a, b) => a.id - b.id);
+}
+
+function projectionName(
+  denies: readonly Part[],
+  allows: readonly (readonly Part[])[],
+  deniesAll: boolean,
+): string {
+  return deniesAll ? "denies all" : [nameOf(denies), ...allows.map(nameOf).sort()].join("; ");
 }
 
 function nameOf(parts: readonly Part[]): string {

@@ -1,3 +1,4 @@
+import { obtain } from "../collections";
 import type { LevelDocuments } from "../evaluate/request";
 import { findRequest } from "../evaluate/search/find-request";
 import { narrowedTo } from "./access/narrow";
@@ -10,7 +11,7 @@ export interface EscalationPath {
 
 /**
  * Ways in which a principal of an account comes to rights that are not its own: by writing policies, by changing who may
- * be whom, by making credentials of others, or by running code as another role.
+ * be whom, by making credentials of others, by running code as another role, or by having Identity Center give more.
  *
  * Sources, read 2026-11: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html (delegation),
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html, and
@@ -18,6 +19,8 @@ export interface EscalationPath {
  */
 export const ESCALATION_PATHS: readonly EscalationPath[] = [
   ...[
+    "codebuild:StartBuild",
+    "ec2-instance-connect:SendSSHPublicKey",
     "iam:AddUserToGroup",
     "iam:AttachGroupPolicy",
     "iam:AttachRolePolicy",
@@ -34,9 +37,16 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
     "iam:SetDefaultPolicyVersion",
     "iam:UpdateAssumeRolePolicy",
     "iam:UpdateLoginProfile",
+    "identitystore:CreateGroupMembership",
     "lambda:UpdateFunctionCode",
+    "sagemaker:CreatePresignedNotebookInstanceUrl",
     "ssm:SendCommand",
     "ssm:StartSession",
+    "sso:AttachCustomerManagedPolicyReferenceToPermissionSet",
+    "sso:AttachManagedPolicyToPermissionSet",
+    "sso:CreateAccountAssignment",
+    "sso:DeletePermissionsBoundaryFromPermissionSet",
+    "sso:PutInlinePolicyToPermissionSet",
   ].map((action) => ({ id: action, actions: [action] })),
   ...[
     ["pass-role-to-ec2", "ec2:RunInstances"],
@@ -60,16 +70,19 @@ export const ESCALATION_PATHS: readonly EscalationPath[] = [
  */
 export function escalations(levels: LevelDocuments): readonly string[] {
   const open = new Map<string, boolean>();
-  const isOpen = (action: string) => {
-    const known = open.get(action);
-    if (known !== undefined) return known;
-    const answer = findRequest({
-      allowedBy: [{ type: "SCP", levels: narrowedTo(levels, action) }],
-      deniedBy: [],
-      within: { type: "SCP", actions: [action], knownActions: [action] },
-    });
-    open.set(action, answer.kind !== "none");
-    return answer.kind !== "none";
-  };
+  return openPaths((action) =>
+    obtain(open, action, () => {
+      const answer = findRequest({
+        allowedBy: [{ type: "SCP", levels: narrowedTo(levels, action) }],
+        deniedBy: [],
+        within: { type: "SCP", actions: [action], knownActions: [action] },
+      });
+      return answer.kind !== "none";
+    }),
+  );
+}
+
+/** The paths of which every action is open. */
+export function openPaths(isOpen: (action: string) => boolean): readonly string[] {
   return ESCALATION_PATHS.filter(({ actions }) => actions.every(isOpen)).map(({ id }) => id);
 }

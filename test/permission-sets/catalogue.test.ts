@@ -99,15 +99,18 @@ it("lists the ways to more rights that each set leaves open", () => {
     administrator: everything,
     "break-glass": everything,
     // As roles that the platform made, which is what they are made for.
-    "data-scientist": passing("glue", "sagemaker"),
+    "data-scientist": ["sagemaker:CreatePresignedNotebookInstanceUrl", ...passing("glue", "sagemaker")],
     developer: ["lambda:UpdateFunctionCode", ...passing("lambda", "cloudformation", "ecs", "states")],
     // Within the boundary that every role under /workload/ has.
     "platform-engineer": [
+      "codebuild:StartBuild",
+      "ec2-instance-connect:SendSSHPublicKey",
       "iam:AttachRolePolicy",
       "iam:CreatePolicyVersion",
       "iam:PutRolePermissionsBoundary",
       "iam:PutRolePolicy",
       "lambda:UpdateFunctionCode",
+      "sagemaker:CreatePresignedNotebookInstanceUrl",
       "ssm:SendCommand",
       "ssm:StartSession",
       ...everything.filter((id) => id.startsWith("pass-role-to-")),
