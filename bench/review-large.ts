@@ -47,6 +47,7 @@ function run(size: Size) {
     head,
     baseFacts: facts,
     headFacts: facts,
+    identity: null,
     intent,
     tree: tree!,
     locked: {},

@@ -1,6 +1,7 @@
 import { identityOf } from "../files/identity-files";
 import { planFromFiles, readPlanInputs } from "../files/plan-files";
 import type { Finding } from "../findings/finding";
+import { identityView } from "../identity/plan/view";
 import { renderFindings } from "../render/findings";
 import { renderIdentityPlan } from "../render/identity/plan";
 import { renderPlan } from "../render/plan/text";
@@ -20,11 +21,15 @@ export async function run(args: Arguments, io: Io): Promise<number> {
   return stack === "guardrails" ? planGuardrails(args, io) : planIdentity(stack as string, args, io);
 }
 
+/** The document says of Identity Center too what is wanted, so that one file is enough to review a change by. */
 function planGuardrails(args: Arguments, io: Io): number {
-  const { plan, problems, moves, inputs } = planFromFiles(planFiles(args, io), momentOf(args, io));
+  const now = momentOf(args, io);
+  const { plan, problems, moves, inputs, tree } = planFromFiles(planFiles(args, io), now);
   if (plan === null) return refuse(problems, args, io);
-  if (args.options.json) io.stdout(JSON.stringify({ ...plan, problems }) + "\n");
-  else
+  if (args.options.json) {
+    const identity = identityView(identityOf(inputs, tree, now));
+    io.stdout(JSON.stringify({ ...plan, problems, identity }) + "\n");
+  } else
     io.stdout(
       renderPlan({ plan: { ...plan, problems }, moves, lock: inputs!.lock, style: style(io.colour) }),
     );

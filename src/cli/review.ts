@@ -10,6 +10,7 @@ import { reviewSarif } from "../render/review/sarif";
 import { reviewText } from "../render/review/text";
 import { PLAIN, style } from "../render/style";
 import { factsOfSnapshot } from "../review/facts";
+import { identitySides } from "../review/identity/sides";
 import { pathsOf } from "../review/lockout/findings";
 import { review } from "../review/review";
 import type { Review } from "../review/types";
@@ -80,17 +81,19 @@ async function baseOf(base: string, head: Head, io: Io): Promise<(head: PlanView
 
 function reviewed(base: Base, head: PlanView, { inputs, now }: Head): Review {
   const headFacts = factsOfSnapshot(inputs.snapshot);
+  const identity = identitySides(base.identity, head.identity);
   try {
     return review({
       base: base.plan,
       head,
       baseFacts: base.facts ?? headFacts,
       headFacts,
-      assumed: base.assumed,
+      identity: identity.sides,
+      assumed: [...base.assumed, ...identity.assumed],
       intent: inputs.intent,
       tree: buildTree(inputs.snapshot),
       locked: inputs.lock?.targets ?? {},
-      problems: head.problems,
+      problems: [...head.problems, ...(head.identity?.problems ?? [])],
       now,
     });
   } catch (error) {

@@ -1,25 +1,19 @@
 import { z } from "zod";
 import type { Finding } from "../findings/finding";
+import { findingSchema } from "../findings/schema";
+import { type IdentityView, identityViewSchema } from "../identity/plan/view";
 import { parseJsonFile } from "../organization/json-file";
 import type { Plan } from "./types";
 
 /** The part of a plan that says who may do what, why some may do more, and what is wrong with it. */
-export type PlanView = Pick<Plan, "organization" | "nodes" | "policies" | "exceptions" | "problems">;
+export interface PlanView
+  extends Pick<Plan, "organization" | "nodes" | "policies" | "exceptions" | "problems"> {
+  /** Undefined where whoever wrote the document does not know of Identity Center. */
+  readonly identity?: IdentityView | undefined;
+}
 
 const text = z.string();
 const target = z.object({ path: text, id: text });
-const finding = z.object({
-  code: text,
-  severity: z.enum(["error", "warning", "info"]),
-  place: z.object({ file: text, line: z.number(), column: z.number() }).exactOptional(),
-  path: text.exactOptional(),
-  message: text,
-  found: text.exactOptional(),
-  expected: text.exactOptional(),
-  nearest: text.exactOptional(),
-  fix: text.exactOptional(),
-});
-
 const schema: z.ZodType<PlanView> = z.object({
   organization: z.object({ id: text, managementAccount: text }),
   nodes: z.array(
@@ -59,7 +53,8 @@ const schema: z.ZodType<PlanView> = z.object({
       characters: z.number(),
     }),
   ),
-  problems: z.array(finding),
+  problems: z.array(findingSchema),
+  identity: identityViewSchema.exactOptional(),
 });
 
 const KIND = { name: "plan", formatVersion: 1, remedy: "org-guardrails plan --json > FILE" };

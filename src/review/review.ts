@@ -7,6 +7,8 @@ import type { PlanView } from "../plan/plan-file";
 import { exceptionChanges } from "./exceptions";
 import { type Facts, factChanges } from "./facts";
 import { groupsOf } from "./groups";
+import type { Sides } from "./identity/grants";
+import { identityReview } from "./identity/review";
 import { proveLockout } from "./lockout/prove";
 import { blocks } from "./lockout/types";
 import { managementGroups } from "./management";
@@ -18,6 +20,8 @@ export interface ReviewInput {
   /** What base knew of the organization, and what head knows. */
   readonly baseFacts: Facts;
   readonly headFacts: Facts;
+  /** Who has what through Identity Center on both sides; null where there is nothing to compare. */
+  readonly identity: Sides | null;
   /** Head's. */
   readonly intent: Intent;
   readonly tree: Tree;
@@ -35,7 +39,7 @@ export interface ReviewInput {
  * @throws PolicyError for a policy that cannot be evaluated
  */
 export function review(input: ReviewInput): Review {
-  const { base, head, intent, tree, locked, problems, now } = input;
+  const { base, head, identity, intent, tree, locked, problems, now } = input;
   const differences = comparePlans(base, head, { now });
   const order = head.nodes.filter(({ kind }) => kind === "account").map(({ id }) => id);
   const lockout = proveLockout({ plan: head, before: base, intent, tree, locked, now });
@@ -44,6 +48,10 @@ export function review(input: ReviewInput): Review {
     blocked: lockout.some(blocks) || problems.some(({ severity }) => severity === "error"),
     groups: groupsOf(differences, order),
     management: managementGroups(base, head),
+    identity:
+      identity === null
+        ? null
+        : identityReview({ ...identity, plan: head, partition: intent.organization.partition, now }),
     exceptions: exceptionChanges(base.exceptions, head.exceptions, now),
     lockout,
     snapshotChanged: factChanges(input.baseFacts, input.headFacts),

@@ -4,6 +4,7 @@ import type { SettingEffect } from "../inheritance/strength";
 import type { Contribution, SettingPath } from "../inheritance/types";
 import type { PlannedException } from "../plan/types";
 import type { JsonValue } from "../policy/management/document";
+import type { IdentityReview } from "./identity/types";
 import type { LockoutRow } from "./lockout/types";
 
 /** An entry of compare; which accounts and which type it is about, its group says. */
@@ -90,6 +91,8 @@ export interface Review {
   readonly groups: readonly ReviewGroup[];
   /** What changes in management policies. */
   readonly management: readonly ManagementGroup[];
+  /** What changes in access through Identity Center; null where neither side speaks of it, or head cannot be planned. */
+  readonly identity: IdentityReview | null;
   readonly exceptions: ExceptionChanges;
   readonly lockout: readonly LockoutRow[];
   /** Null when both sides know the same facts. */

@@ -9,10 +9,11 @@ import { type PlanView, parsePlan } from "../../plan/plan-file";
 import { renderFindings } from "../../render/findings";
 import { PLAIN } from "../../render/style";
 import { type Facts, factsOfPlan, factsOfSnapshot } from "../../review/facts";
+import type { IdentityBase } from "../../review/identity/sides";
 import { planOfSnapshot } from "../../review/live-plan";
 import { namedFile } from "../inputs";
 import { CannotRun, type Io } from "../io";
-import { patience, withOrganizations } from "../live";
+import { patience, readIdentityOf, withOrganizations } from "../live";
 import { progressLine } from "../progress";
 import { planInProcess } from "./plan-process";
 import { commitOf, withWorktree } from "./worktree";
@@ -25,6 +26,7 @@ export interface Base {
   readonly plan: PlanView;
   /** Null where base knew the same facts as head, or nobody can tell what it knew. */
   readonly facts: Facts | null;
+  readonly identity: IdentityBase;
   /** Sentences on what was taken to be so. */
   readonly assumed: readonly string[];
 }
@@ -51,13 +53,19 @@ export function baseOfFile(base: string, io: Io): Base {
   const content = readBytes(path, name, "write it with: org-guardrails plan --json > FILE");
   const { plan, problems } = parsePlan(Buffer.from(content).toString("utf8"), name);
   if (plan === null) throw new CannotRun(`${name} is no plan\n${renderFindings(problems, PLAIN)}`);
-  return { plan, facts: factsOfPlan(plan), assumed: [] };
+  return {
+    plan,
+    facts: factsOfPlan(plan),
+    identity: { kind: "plan", name, view: plan.identity },
+    assumed: [],
+  };
 }
 
 /** The organization as AWS has it. @throws CannotRun when AWS refuses or cannot be reached */
 export async function baseOfLive({ inputs }: Head, io: Io): Promise<(head: PlanView) => Base> {
   const { intent, lock } = inputs;
   const line = progressLine(io);
+  const isWanted = intent.identity !== undefined || inputs.snapshot.identity !== undefined;
   const snapshot = await withOrganizations(intent, io, (client) =>
     readOrganization(client, {
       ...patience,
@@ -66,9 +74,14 @@ export async function baseOfLive({ inputs }: Head, io: Io): Promise<(head: PlanV
       progress: line.show,
     }).finally(line.end),
   );
+  const identity: IdentityBase = {
+    kind: "live",
+    snapshot: isWanted ? await readIdentityOf(intent, io) : undefined,
+  };
   return (head) => ({
     plan: planOfSnapshot(snapshot, lock, head.exceptions),
     facts: factsOfSnapshot(snapshot),
+    identity,
     assumed: [
       "the live organization does not say which exceptions it has: none is shown as added or removed",
     ],
@@ -113,7 +126,8 @@ export async function baseOfReference(reference: string, { files, now }: Head, i
         `${reference} makes no plan of the facts in ${files.snapshot.name}; give the plan that was: --base PLAN.json\n${renderFindings(base.problems, PLAIN)}`,
       );
     }
-    return { plan: base.plan, ...knownBy(folder, commit.repository, files.snapshot, reference) };
+    const identity = { kind: "plan", name: reference, view: base.plan.identity } as const;
+    return { plan: base.plan, identity, ...knownBy(folder, commit.repository, files.snapshot, reference) };
   });
 }
 

@@ -63,7 +63,7 @@ function accessOfOthers(account: string, live: IdentitySnapshot): readonly Acces
         slug: null,
         expires: null,
         sessionDuration: set.sessionDuration,
-        policies: obtain(policies, set.arn, () => policiesOfSet(set)),
+        policies: obtain(policies, set.arn, () => policiesOfSet(set, live.notRead)),
       },
     ];
   });

@@ -1,5 +1,5 @@
 import { managedPolicy } from "../../aws-data/managed-policies";
-import type { SnapshotPermissionSet } from "../../organization/identity-snapshot";
+import type { NotRead, SnapshotPermissionSet } from "../../organization/identity-snapshot";
 import type { PolicyDocument } from "../../policy/document";
 import { shapeProblems } from "../../policy/shape";
 import type { PlannedPermissionSet } from "../plan/types";
@@ -22,9 +22,24 @@ type Policied = Pick<
   "awsManagedPolicies" | "customerManagedPolicies" | "inlinePolicy" | "boundary"
 >;
 
-/** The documents of a set. What is not known is named, never guessed. */
-export function policiesOfSet(set: Policied): SetPolicies {
-  const unknown: string[] = [];
+const UNREAD: readonly (readonly [string, string])[] = [
+  ["awsManagedPolicies", "AWS's managed policies, which were not read"],
+  ["customerManagedPolicies", "customer-managed policies, which were not read"],
+  ["inlinePolicy", "inline policy, which was not read"],
+];
+
+/**
+ * The documents of a set. What is not known is named, never guessed.
+ *
+ * @param notRead what a snapshot lacks, for a set that comes from one: an unread part is not an empty one
+ */
+export function policiesOfSet(
+  set: Policied & { readonly name: string },
+  notRead: readonly NotRead[] = [],
+): SetPolicies {
+  const isUnread = (part: string) =>
+    notRead.some(({ what }) => what === `identity.permissionSets[${set.name}].${part}`);
+  const unknown = UNREAD.flatMap(([part, text]) => (isUnread(part) ? [text] : []));
   const documents: PolicyDocument[] = [];
   for (const arn of set.awsManagedPolicies) {
     const known = awsDocument(arn);
@@ -44,7 +59,7 @@ export function policiesOfSet(set: Policied): SetPolicies {
     documents,
     boundary: limit ?? null,
     unknown,
-    unknownBoundary: boundary !== null && limit === undefined,
+    unknownBoundary: (boundary !== null && limit === undefined) || isUnread("boundary"),
   };
 }
 

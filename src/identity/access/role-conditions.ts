@@ -14,37 +14,48 @@ const KEY = "aws:principalarn";
 /** Whether a condition holds for every role of a permission set in an account, for none, or for some. */
 type Truth = "always" | "never" | "sometimes";
 
+/** The roles that a permission set has in an account. */
+export interface SetRoles {
+  readonly permissionSet: string;
+  /** Twelve digits. */
+  readonly account: string;
+  /** Pattern of their ARNs. */
+  readonly pattern: string;
+  /** The texts of policies that tell the account from others. */
+  readonly singledOut: ReadonlySet<string>;
+}
+
 /**
- * Answers what policies ask of aws:PrincipalArn for the roles that a permission set has in an account. What is left
- * does not depend on who asks, so that the sets of one person can be compared with each other.
+ * Answers what policies ask of aws:PrincipalArn for the roles of a permission set. What is left does not depend on who
+ * asks, so that the sets of one person can be compared with each other.
  */
 export class RoleConditions {
   private readonly truths = new Map<string, Truth>();
+  private readonly asked = new Map<PolicyDocument, readonly string[]>();
+  private readonly documents = new Map<PolicyDocument, Map<string, PolicyDocument>>();
 
-  /**
-   * Documents that decide the same for the roles, and ask of the ARN only what is not the same for all of them.
-   *
-   * @param role pattern of the roles
-   * @param account twelve digits
-   */
-  resolved(document: PolicyDocument, role: string, account: string): PolicyDocument {
-    const statements = statementsOf(document);
-    if (!statements.some(asksOfRole)) return document;
-    return { ...document, Statement: statements.flatMap((one) => this.statement(one, role, account) ?? []) };
+  /** A document that decides the same for the roles, and asks of their ARN only what is not so of all of them. */
+  resolved(document: PolicyDocument, roles: SetRoles): PolicyDocument {
+    const texts = obtain(this.asked, document, () => statementsOf(document).flatMap(textsAsked));
+    if (texts.length === 0) return document;
+    return obtain(
+      obtain(this.documents, document, () => new Map<string, PolicyDocument>()),
+      nameOf(roles, texts),
+      () => ({
+        ...document,
+        Statement: statementsOf(document).flatMap((one) => this.statement(one, roles) ?? []),
+      }),
+    );
   }
 
   /** The statement without the conditions that always hold; undefined where one never does. */
-  private statement(statement: Statement, role: string, account: string): Statement | undefined {
-    if (!asksOfRole(statement)) return statement;
-    const { Condition, ...rest } = statement;
+  private statement(statement: Statement, roles: SetRoles): Statement | undefined {
+    const { Condition = {}, ...rest } = statement;
     const left: Record<string, ConditionBlock[string]> = {};
-    for (const [operator, keys] of Object.entries(Condition!)) {
+    for (const [operator, keys] of Object.entries(Condition)) {
       const kept: (readonly [string, (typeof keys)[string]])[] = [];
       for (const [key, values] of Object.entries(keys)) {
-        const truth =
-          key.toLowerCase() === KEY
-            ? this.truth({ [operator]: { [key]: values } }, role, account)
-            : "sometimes";
+        const truth = key.toLowerCase() === KEY ? this.truth(operator, many(values), roles) : "sometimes";
         if (truth === "never") return undefined;
         if (truth === "sometimes") kept.push([key, values]);
       }
@@ -53,38 +64,41 @@ export class RoleConditions {
     return Object.keys(left).length === 0 ? rest : { ...rest, Condition: left };
   }
 
-  private truth(condition: ConditionBlock, role: string, account: string): Truth {
-    return obtain(this.truths, canonicalJson([condition, role]), () => {
-      const values = Object.values(condition).flatMap((keys) => Object.values(keys).flatMap(many));
-      if (values.some((value) => String(value).includes("${"))) return "sometimes";
-      const holds = isPossible([{ Effect: "Allow", ...ANY, Condition: condition }], role, account);
-      const fails = isPossible(
-        [
-          { Effect: "Allow", ...ANY },
-          { Effect: "Deny", ...ANY, Condition: condition },
-        ],
-        role,
-        account,
-      );
+  private truth(operator: string, values: readonly unknown[], roles: SetRoles): Truth {
+    const texts = values.map(String);
+    // What a policy variable stands for is not the role's to say.
+    if (texts.some((text) => text.includes("${"))) return "sometimes";
+    return obtain(this.truths, canonicalJson([operator, texts, nameOf(roles, texts)]), () => {
+      const Condition = { [operator]: { "aws:PrincipalArn": texts } };
+      const holds = isPossible([{ Effect: "Allow", ...ANY, Condition }], roles);
+      const denied: Statement = { Effect: "Deny", ...ANY, Condition };
+      const fails = isPossible([{ Effect: "Allow", ...ANY }, denied], roles);
       if (holds && fails) return "sometimes";
       return holds ? "always" : "never";
     });
   }
 }
 
+/** Equal for roles of which such texts say the same: accounts that none of them singles out are alike. */
+function nameOf({ permissionSet, account, singledOut }: SetRoles, texts: readonly string[]): string {
+  return `${permissionSet} ${texts.some((text) => singledOut.has(text)) ? account : ""}`;
+}
+
 const ANY = { Action: "*", Resource: "*" } as const;
 
 /** Whether a policy allows one of the roles anything; so too where that cannot be told. */
-function isPossible(statements: readonly Statement[], role: string, account: string): boolean {
+function isPossible(statements: readonly Statement[], { account, pattern }: SetRoles): boolean {
   const levels = [[{ Version: "2012-10-17", Statement: statements }]];
   const answer = findRequest({
     allowedBy: [{ type: "SCP", levels }],
     deniedBy: [],
-    within: { type: "SCP", account, principals: [role] },
+    within: { type: "SCP", account, principals: [pattern] },
   });
   return answer.kind !== "none";
 }
 
-function asksOfRole({ Condition = {} }: Statement): boolean {
-  return Object.values(Condition).some((keys) => Object.keys(keys).some((key) => key.toLowerCase() === KEY));
+function textsAsked({ Condition = {} }: Statement): readonly string[] {
+  return Object.values(Condition)
+    .flatMap(Object.entries)
+    .flatMap(([key, values]) => (key.toLowerCase() === KEY ? many(values).map(String) : []));
 }

@@ -7,6 +7,7 @@ import type { Statement } from "../../policy/document";
 import { policyText } from "../../policy/minify";
 import type { Grant } from "../expand";
 import type { AnyPermissionSet, PermissionSetContent } from "../permission-set";
+import { ending } from "./ending";
 import type { PlannedBoundary, PlannedGrant, PlannedPermissionSet } from "./types";
 
 /** The ARN of a policy of AWS's own. */
@@ -28,9 +29,6 @@ export function contentOf(
 /**
  * The sets that grants need, each with who has it where. One with an end denies everything from that moment on, so
  * that access ends whether anybody deploys or not.
- *
- * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html (aws:CurrentTime),
- * read 2026-11.
  *
  * @param contents what the catalogue's sets say, by slug
  */
@@ -82,17 +80,6 @@ export function setOfContent(
     customerManagedPolicies: [...content.customerManagedPolicies].sort(by(({ path, name }) => path + name)),
     inlinePolicy: statements.length === 0 ? "" : policyText(statements),
     boundary: boundaryOf(content, partition),
-  };
-}
-
-/** Nothing is spared, not even reading: a session that began before has no rights either. */
-function ending(expires: string): Statement {
-  return {
-    Sid: "Ended",
-    Effect: "Deny",
-    Action: "*",
-    Resource: "*",
-    Condition: { DateGreaterThanEquals: { "aws:CurrentTime": expires } },
   };
 }
 

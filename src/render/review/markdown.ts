@@ -14,6 +14,7 @@ import type {
 import { heading } from "../compare";
 import { type Block, code, fitted, type Section } from "../markdown";
 import { counted } from "../style";
+import { identityBlocks } from "./identity/markdown";
 import { managementBlock } from "./management";
 import { cause, factText, factValues, groupSummary, type PathOf, verdict } from "./words";
 
@@ -33,6 +34,7 @@ const MOST_ENTRIES = 25;
  */
 export function reviewMarkdown(review: Review, pathOf: PathOf): string {
   const { groups, management, exceptions, lockout, snapshotChanged, problems, assumed } = review;
+  const identity = identityBlocks(review.identity, pathOf);
   const loosens = ({ newlyAllowed }: ReviewGroup) => newlyAllowed.length > 0;
   const group = (each: ReviewGroup) => groupBlock(each, pathOf);
   const setting = (each: ManagementGroup) =>
@@ -51,11 +53,13 @@ export function reviewMarkdown(review: Review, pathOf: PathOf): string {
       title: "### :warning: Management policies are loosened, or may be",
       blocks: management.filter(mayLoosen).map(setting),
     },
+    { title: "### :warning: Access through Identity Center: gained or widened", blocks: identity.widened },
     { title: "### Newly denied", blocks: groups.filter((each) => !loosens(each)).map(group) },
     {
       title: "### Management policies",
       blocks: management.filter((each) => !mayLoosen(each)).map(setting),
     },
+    { title: "### Access through Identity Center", blocks: identity.others },
     { title: "### Problems", blocks: problems.map(problemBlock) },
     { title: "### Exceptions added", blocks: exceptions.added.map(exception) },
     { title: "### Exceptions that end soon", blocks: exceptions.expiring.map(exception) },

@@ -3,6 +3,7 @@ import { lockoutFindings } from "../../review/lockout/findings";
 import type { Review, ReviewGroup } from "../../review/types";
 import { heading, listed } from "../compare";
 import { sarif } from "../sarif";
+import { identityFindings } from "./identity/findings";
 import { managementFindings } from "./management";
 import { cause, type PathOf } from "./words";
 
@@ -18,6 +19,7 @@ export function reviewSarif(review: Review, pathOf: PathOf, file: string): strin
     ...review.problems,
     ...review.groups.flatMap((group) => groupFindings(group, pathOf)),
     ...review.management.flatMap((group) => managementFindings(group, pathOf)),
+    ...identityFindings(review.identity, pathOf),
   ];
   return JSON.stringify(sarif(findings, file)) + "\n";
 }

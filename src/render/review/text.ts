@@ -6,12 +6,13 @@ import { heading, listed } from "../compare";
 import { renderFindings } from "../findings";
 import { printable } from "../printable";
 import type { Style } from "../style";
+import { identityText } from "./identity/text";
 import { managementText } from "./management";
 import { cause, factText, factValues, groupSummary, type PathOf, verdict } from "./words";
 
 /** A review for a person at a terminal. The unchanged take no line. */
 export function reviewText(review: Review, pathOf: PathOf, style: Style): string {
-  const { groups, management, exceptions, lockout, snapshotChanged, problems, assumed } = review;
+  const { groups, management, identity, exceptions, lockout, snapshotChanged, problems, assumed } = review;
   const stops = lockout.filter(blocks);
   const sections = [
     section(
@@ -20,6 +21,7 @@ export function reviewText(review: Review, pathOf: PathOf, style: Style): string
     ),
     groups.map((group) => groupText(group, pathOf, style)).join("\n"),
     management.map((group) => managementText(group, pathOf, style)).join("\n"),
+    identityText(identity, pathOf, style),
     section(
       "Exceptions added",
       exceptions.added.map((each) => exceptionText(each, pathOf)),

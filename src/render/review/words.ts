@@ -3,6 +3,7 @@ import { deciderText } from "../../review/lockout/findings";
 import { mayLoosen } from "../../review/management";
 import type { FactChange, FactChangeKind, Review, ReviewGroup } from "../../review/types";
 import { counted } from "../style";
+import { identitySummary } from "./identity/words";
 
 /** The name of a node by its id. */
 export type PathOf = (id: string) => string;
@@ -18,7 +19,7 @@ export function groupSummary({ type, accounts, newlyAllowed, newlyDenied, undeci
 }
 
 /** What a review comes to, in one line. */
-export function verdict({ blocked, groups, management, lockout, problems }: Review): string {
+export function verdict({ blocked, groups, management, identity, lockout, problems }: Review): string {
   const loosening = [
     ...groups.filter(({ newlyAllowed }) => newlyAllowed.length > 0),
     ...management.filter(mayLoosen),
@@ -30,6 +31,7 @@ export function verdict({ blocked, groups, management, lockout, problems }: Revi
   const parts = [
     changed.size === 0 ? "no account changes" : `${counted(changed.size, "account")} changed`,
     loosened.size === 0 ? "" : `${counted(loosened.size, "account")} LOOSENED`,
+    ...identitySummary(identity),
     stops === 0 ? "nobody locked out" : `${counted(stops, "lockout")}`,
     errors === 0 ? "" : counted(errors, "error"),
   ];

@@ -4,6 +4,7 @@ import { MOST_CHARACTERS, reviewMarkdown } from "../../../src/render/review/mark
 import { reviewSarif } from "../../../src/render/review/sarif";
 import { reviewText } from "../../../src/render/review/text";
 import { PLAIN } from "../../../src/render/style";
+import type { IdentityReview } from "../../../src/review/identity/types";
 import type { GroupEntry, Review } from "../../../src/review/types";
 import { outsideOfCode } from "../../support/markdown";
 
@@ -33,6 +34,52 @@ const hostile = fc
     { maxLength: 8 },
   )
   .map((parts) => `${MARK}${parts.join("")}${MARK}`);
+
+function identityOf(name: string, count: number): IdentityReview {
+  const times = <T>(one: T): T[] => Array.from({ length: count }, () => one);
+  const summary = {
+    actions: 3,
+    services: times({ service: name, actions: 1, of: 2 }),
+    levels: { List: 0, Read: 0, Tagging: 1, Write: 1, "Permissions management": 1 },
+    dangerous: times(name),
+    undocumented: 1,
+  };
+  const effect = {
+    accounts: [name],
+    newlyAllowed: summary,
+    newlyDenied: summary,
+    escalations: [name],
+    unknown: [name],
+  };
+  const grant = {
+    permissionSet: name,
+    slug: name,
+    expires: name,
+    sessionDuration: name,
+    principals: (["group", "user", "deleted"] as const).map((kind) => ({ kind, name })),
+    accounts: times(name),
+    effects: [effect, { ...effect, newlyAllowed: null }],
+  };
+  const setting = { before: name, after: name };
+  const set = {
+    ...grant,
+    settings: [
+      { ...setting, setting: "ends" as const, loosens: true },
+      { ...setting, setting: "permissions-boundary" as const, loosens: true },
+      { ...setting, setting: "customer-policy" as const, before: null, loosens: false },
+      { ...setting, setting: "inline-policy" as const, after: null, loosens: false },
+    ],
+  };
+  return {
+    grants: times([
+      { ...grant, direction: "gained" as const },
+      { ...grant, direction: "lost" as const },
+    ]).flat(),
+    permissionSets: times([set, { ...set, settings: set.settings.slice(2), effects: [] }]).flat(),
+    members: (["gained", "lost"] as const).map((direction) => ({ direction, group: name, user: name })),
+    attributes: [{ key: name, before: null, after: name }],
+  };
+}
 
 /** A review in which every text from outside is the given one. */
 function reviewOf(name: string, count = 1): Review {
@@ -76,6 +123,7 @@ function reviewOf(name: string, count = 1): Review {
       })),
       undecided: [{ path: [name], reason: name }],
     }),
+    identity: identityOf(name, count),
     exceptions: { added: times(exception), expiring: [exception], removed: [exception] },
     lockout: [
       {
@@ -156,7 +204,7 @@ describe("SARIF", () => {
     expect($schema).toContain("sarif-schema-2.1.0.json");
     const [{ tool, results }] = runs;
     expect(tool.driver.name).toBe("org-guardrails");
-    expect(results).toHaveLength(11);
+    expect(results).toHaveLength(18);
     for (const { ruleId, ruleIndex, level, message, locations, partialFingerprints } of results) {
       expect(tool.driver.rules[ruleIndex].id).toBe(ruleId);
       expect(["error", "warning", "note"]).toContain(level);
@@ -184,6 +232,13 @@ describe("SARIF", () => {
       "management-policy-may-loosen": "warning",
       "management-policy-sets": "note",
       undecided: "warning",
+      "access-gained": "warning",
+      "access-lost": "note",
+      "permission-set-widened": "warning",
+      "permission-set-changed": "note",
+      "member-gained": "warning",
+      "member-lost": "note",
+      "attribute-changed": "note",
     });
   });
 
