@@ -22,6 +22,21 @@ export function isDocumented(action: string, { resource = "*", context = {} }: A
   return hasResource && Object.keys(context).every(hasKey);
 }
 
+/**
+ * The request as AWS may document it: without the keys that the action does not have, of each form of resource that it
+ * has in turn. A guess, cheaper than a search; whether it means the same has to be tried.
+ */
+export function documentedVariants(
+  action: string,
+  { context = {}, resource: _, ...request }: AccessRequest,
+): readonly AccessRequest[] {
+  const { keys, resources } = documentation(action);
+  const own = Object.entries(context).filter(([key]) => isFree(key) || keys.has(keyStem(key)));
+  return ["*", ...resources.map((glob) => glob.replace(/^arn:\*:/, "arn:aws:").replaceAll("*", "x"))].map(
+    (resource) => ({ ...request, action, resource, context: Object.fromEntries(own) }),
+  );
+}
+
 /** Actions whose documentation answers alike, as far as some policies ask. */
 export interface DocumentedGroup {
   readonly actions: readonly string[];
@@ -67,8 +82,11 @@ export function byDocumentation(
   return [...groups.values()];
 }
 
-/** "0": apart from the pattern; "1": they meet; "2": inside. Part by part, as ARNs are written. */
-function standingOf(glob: string, pattern: string): "0" | "1" | "2" {
+/**
+ * How a glob stands to a pattern, part by part as ARNs are written. "0": apart; "2": inside, that is certain; "1": they
+ * meet, or it cannot be told.
+ */
+export function standingOf(glob: string, pattern: string): "0" | "1" | "2" {
   const [ofGlob, ofPattern] = [arnParts(glob), arnParts(pattern)];
   if (ofGlob === undefined || ofPattern === undefined) {
     if (!globsMeet(glob, pattern)) return "0";

@@ -1,11 +1,18 @@
 import type { Chain } from "../../chain/chain";
 import { obtain } from "../../collections";
 import { knownActionCells } from "../../compare/action-cells";
-import { byDocumentation, isDocumented } from "../../compare/documented";
+import {
+  byDocumentation,
+  type DocumentedSpace,
+  documentedVariants,
+  isDocumented,
+} from "../../compare/documented";
 import { joined, type Projection, Projector, projectedLevels } from "../../compare/projection";
+import { decide } from "../../evaluate/reference/decide";
 import type { AccessRequest } from "../../evaluate/request";
 import { type Answer, findRequest } from "../../evaluate/search/find-request";
 import type { Space } from "../../evaluate/space/space";
+import { canonicalJson } from "../../policy/canonical";
 
 /** What somebody may do through a permission set: what the set says, and what binds it where it is used. */
 export interface Access {
@@ -43,7 +50,7 @@ export class AccessComparer {
   private readonly cellOf = new Map<string, number>();
   private readonly projections = new Map<Chain, Projection[]>();
   private readonly pairs = new Map<Projection, Map<Projection, Projection>>();
-  private readonly answers = new Map<string, Answer["kind"]>();
+  private readonly answers = new Map<string, Answer>();
   private readonly changes = new Map<string, CellChange>();
 
   /** @param chains every chain that will be asked of */
@@ -63,9 +70,8 @@ export class AccessComparer {
       if (allowing.deniesAll) return;
       const denying = others.map((other) => this.project(other, cell)).filter(({ deniesAll }) => !deniesAll);
       if (denying.some(({ name }) => name === allowing.name)) return;
-      const names = [...new Set(denying.map(({ name }) => name))].sort();
-      const name = [cell, allowing.name, ...names, place.likeness].join("\n");
-      const change = obtain(this.changes, name, () => this.change(known, allowing, denying, place));
+      const pair = { allowing, denying, place, name: nameOf(allowing, denying, place) };
+      const change = obtain(this.changes, `${cell}\n${pair.name}`, () => this.change(known, pair));
       if (change !== NO_CHANGE) found.push(change);
     });
     return found;
@@ -77,41 +83,47 @@ export class AccessComparer {
     if (cell === undefined) throw new Error(`${action} is no known action`);
     const allowing = this.project(access, cell);
     if (allowing.deniesAll) return false;
-    const name = ["open", allowing.name, place.likeness].join("\n");
-    return obtain(this.answers, name, () => ask(allowing, [], place.space, action).kind) !== "none";
+    const pair = { allowing, denying: [], place, name: nameOf(allowing, [], place) };
+    return this.answer(pair, action).kind !== "none";
   }
 
-  private change(
-    actions: readonly string[],
-    allowing: Projection,
-    denying: readonly Projection[],
-    { space }: AccessPlace,
-  ): CellChange {
-    const answer = ask(allowing, denying, space, actions[0]!);
+  private change(actions: readonly string[], pair: Pair): CellChange {
+    const answer = this.answer(pair, actions[0]!);
     if (answer.kind === "undecided") return { ...NO_CHANGE, undecided: { actions, reason: answer.reason } };
     if (answer.kind === "none") {
       // The other ways are other roles: of their names this one proves nothing.
-      return denying.some(asksOfRole) ? { ...NO_CHANGE, undecided: { actions, reason: BY_NAME } } : NO_CHANGE;
+      const isDoubtful = pair.denying.some(asksOfRole);
+      return isDoubtful ? { ...NO_CHANGE, undecided: { actions, reason: BY_NAME } } : NO_CHANGE;
     }
-    return this.divided(actions, answer.request, allowing, denying, space);
+    return this.divided(actions, answer.request, pair);
   }
 
   /** Divides actions that have a request by whether they have one that AWS documents for them. */
-  private divided(
-    actions: readonly string[],
-    request: AccessRequest,
-    allowing: Projection,
-    denying: readonly Projection[],
-    space: AccessPlace["space"],
-  ): CellChange {
-    const documented = actions.filter((action) => isDocumented(action, request));
+  private divided(actions: readonly string[], request: AccessRequest, pair: Pair): CellChange {
+    const isShown = (action: string) =>
+      isDocumented(action, request) ||
+      documentedVariants(action, request).some((variant) => replays(variant, pair));
+    const documented: string[] = [];
     const undocumented: string[] = [];
-    const others = actions.filter((action) => !isDocumented(action, request));
-    for (const group of byDocumentation(others, [allowing, ...denying])) {
-      const answer = ask(allowing, denying, { ...space, ...group.space }, group.actions[0]!);
+    const others: string[] = [];
+    for (const action of actions) (isShown(action) ? documented : others).push(action);
+    for (const group of byDocumentation(others, [pair.allowing, ...pair.denying])) {
+      const answer = this.answer(pair, group.actions[0]!, group.space);
       (answer.kind === "none" ? undocumented : documented).push(...group.actions);
     }
     return { documented, undocumented, undecided: null };
+  }
+
+  /** The answer for an action; statements are compared without their actions, so that it holds for all like it. */
+  private answer(
+    { allowing, denying, place, name }: Pair,
+    action: string,
+    documented?: DocumentedSpace,
+  ): Answer {
+    const space = documented === undefined ? "" : canonicalJson(documented);
+    return obtain(this.answers, `${name}\n${space}`, () =>
+      ask(allowing, denying, { ...place.space, ...documented }, action),
+    );
   }
 
   private project({ own, bounds }: Access, cell: number): Projection {
@@ -126,6 +138,26 @@ export class AccessComparer {
       () => joined(one, other),
     );
   }
+}
+
+/** Two sides of a question for the actions of one cell. */
+interface Pair {
+  readonly allowing: Projection;
+  readonly denying: readonly Projection[];
+  readonly place: AccessPlace;
+  /** Equal for equal questions. */
+  readonly name: string;
+}
+
+function nameOf(allowing: Projection, denying: readonly Projection[], { likeness }: AccessPlace): string {
+  const names = [...new Set(denying.map(({ name }) => name))].sort();
+  return [allowing.name, ...names, likeness].join("\n");
+}
+
+/** Whether one side allows a request that the other denies. */
+function replays(request: AccessRequest, { allowing, denying }: Pair): boolean {
+  const verdict = (side: Projection) => decide(projectedLevels(side), request).verdict;
+  return verdict(allowing) === "allowed" && denying.every((side) => verdict(side) === "denied");
 }
 
 const NO_CHANGE: CellChange = { documented: [], undocumented: [], undecided: null };

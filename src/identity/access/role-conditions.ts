@@ -1,4 +1,6 @@
 import { obtain } from "../../collections";
+import { standingOf } from "../../compare/documented";
+import { arnParts } from "../../evaluate/reference/arn";
 import { findRequest } from "../../evaluate/search/find-request";
 import { canonicalJson } from "../../policy/canonical";
 import {
@@ -8,6 +10,7 @@ import {
   type Statement,
   statementsOf,
 } from "../../policy/document";
+import { operatorNamed } from "../../policy/operators";
 
 const KEY = "aws:principalarn";
 
@@ -69,6 +72,8 @@ export class RoleConditions {
     // What a policy variable stands for is not the role's to say.
     if (texts.some((text) => text.includes("${"))) return "sometimes";
     return obtain(this.truths, canonicalJson([operator, texts, nameOf(roles, texts)]), () => {
+      const plain = plainTruth(operator, texts, roles.pattern);
+      if (plain !== undefined) return plain;
       const Condition = { [operator]: { "aws:PrincipalArn": texts } };
       const holds = isPossible([{ Effect: "Allow", ...ANY, Condition }], roles);
       const denied: Statement = { Effect: "Deny", ...ANY, Condition };
@@ -77,6 +82,18 @@ export class RoleConditions {
       return holds ? "always" : "never";
     });
   }
+}
+
+/** What is plain without a search: ARNs that lie within a pattern, or apart from all of them. */
+function plainTruth(operator: string, patterns: readonly string[], role: string): Truth | undefined {
+  const named = operatorNamed(operator);
+  const isArn =
+    named?.kind === "compare" && named.comparison === "arn-like" && named.quantifier === undefined;
+  if (!isArn || patterns.some((pattern) => arnParts(pattern) === undefined)) return undefined;
+  const standings = patterns.map((pattern) => standingOf(role, pattern));
+  if (standings.includes("2")) return named.negated ? "never" : "always";
+  if (standings.includes("1")) return undefined;
+  return named.negated ? "always" : "never";
 }
 
 /** Equal for roles of which such texts say the same: accounts that none of them singles out are alike. */
