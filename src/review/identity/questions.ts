@@ -129,8 +129,8 @@ export class AccessQuestions {
   private placeOf({ name }: StateSet, place: Place): AccessPlace {
     const { account, organization, organizationPath, likeness } = place;
     const { partition, now } = this.input;
-    const principals = [permissionSetArn(partition, account, name)];
-    return { space: { account, organization, organizationPath, now, principals }, likeness };
+    const role = permissionSetArn(partition, account, name);
+    return { space: { account, organization, organizationPath, now }, role, likeness };
   }
 
   /** The set's own policies; an end that is still to come is told apart, and not by its actions. */
