@@ -2,8 +2,8 @@ import { levelsOf } from "../chain/chain";
 import { PolicyError, RequestError } from "../evaluate/errors";
 import { checkedAction } from "../evaluate/reference/checked";
 import { accessTo } from "../identity/access/access";
+import { rolePatterns } from "../identity/access/roles";
 import { accessVerdict } from "../identity/access/verdict";
-import { permissionSetArn } from "../plan/facts";
 import { renderWhoCan, type WhoCanRow } from "../render/identity/access";
 import { printable } from "../render/printable";
 import { style } from "../render/style";
@@ -31,7 +31,7 @@ export async function run(args: Arguments, io: Io): Promise<number> {
 
 function answers(action: string, found: IdentityInputs, args: Arguments, io: Io): readonly WhoCanRow[] {
   const { intent, account, chains, plans, live } = found;
-  const { partition, id: organization } = intent.organization;
+  const { partition, id: organization, homeRegion } = intent.organization;
   const scps = isManagement(found) ? [] : levelsOf(chains.chain(account.id, "SCP")).levels;
   const context = contextFrom((args.options.context ?? []) as readonly string[]);
   return accessTo(account.id, plans, live).map((row) => ({
@@ -40,7 +40,7 @@ function answers(action: string, found: IdentityInputs, args: Arguments, io: Io)
       account: account.id,
       organization,
       organizationPath: chains.organizationPath(account.id),
-      principals: [permissionSetArn(partition, account.id, row.permissionSet)],
+      principals: rolePatterns(partition, account.id, row.permissionSet, homeRegion),
       action,
       resource: args.options.resource as string | undefined,
       context,

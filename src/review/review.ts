@@ -40,6 +40,7 @@ export interface ReviewInput {
  */
 export function review(input: ReviewInput): Review {
   const { base, head, identity, intent, tree, locked, problems, now } = input;
+  const { partition, homeRegion } = intent.organization;
   const differences = comparePlans(base, head, { now });
   const order = head.nodes.filter(({ kind }) => kind === "account").map(({ id }) => id);
   const lockout = proveLockout({ plan: head, before: base, intent, tree, locked, now });
@@ -51,7 +52,7 @@ export function review(input: ReviewInput): Review {
     identity:
       identity === null
         ? null
-        : identityReview({ ...identity, plan: head, partition: intent.organization.partition, now }),
+        : identityReview({ ...identity, plan: head, partition, region: homeRegion, now }),
     exceptions: exceptionChanges(base.exceptions, head.exceptions, now),
     lockout,
     snapshotChanged: factChanges(input.baseFacts, input.headFacts),

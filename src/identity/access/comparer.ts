@@ -20,13 +20,13 @@ export interface Access {
   readonly own: Chain;
   /** Service control policies. Nothing in either asks of the ARN of the role but what RoleConditions left. */
   readonly bounds: Chain;
+  /** Patterns of the roles that the set has, as rolePatterns has them. */
+  readonly roles: readonly string[];
 }
 
 /** Where requests are made, and by whom. */
 export interface AccessPlace {
   readonly space: Pick<Space, "account" | "organization" | "organizationPath" | "now">;
-  /** Pattern of the roles that the requests come from. */
-  readonly role: string;
   /** Equal for accounts that no pattern in any of the policies tells apart. */
   readonly likeness: string;
 }
@@ -72,9 +72,16 @@ export class AccessComparer {
     this.cells.forEach(({ known }, cell) => {
       const allowing = this.project(from, cell);
       if (allowing.deniesAll) return;
-      const denying = others.map((other) => this.project(other, cell)).filter(({ deniesAll }) => !deniesAll);
-      if (denying.some(({ name }) => name === allowing.name)) return;
-      const pair = pairOf(allowing, denying, place);
+      const sides = others
+        .map((other) => ({
+          side: this.project(other, cell),
+          isOther: other.roles.join() !== from.roles.join(),
+        }))
+        .filter(({ side }) => !side.deniesAll);
+      const isDoubtful = sides.some(({ side, isOther }) => isOther && asksOfRole(side));
+      if (!isDoubtful && sides.some(({ side }) => side.name === allowing.name)) return;
+      const denying = sides.map(({ side }) => side);
+      const pair = pairOf(allowing, denying, place, from.roles, isDoubtful);
       const change = obtain(this.changes, `${cell}\n${pair.name}\n${place.likeness}`, () =>
         this.change(known, pair),
       );
@@ -89,16 +96,14 @@ export class AccessComparer {
     if (cell === undefined) throw new Error(`${action} is no known action`);
     const allowing = this.project(access, cell);
     if (allowing.deniesAll) return false;
-    return this.answer(pairOf(allowing, [], place), action).kind !== "none";
+    return this.answer(pairOf(allowing, [], place, access.roles, false), action).kind !== "none";
   }
 
   private change(actions: readonly string[], pair: Pair): CellChange {
     const answer = this.answer(pair, actions[0]!);
     if (answer.kind === "undecided") return { ...NO_CHANGE, undecided: { actions, reason: answer.reason } };
     if (answer.kind === "none") {
-      // The other ways are other roles: of their names this one proves nothing.
-      const isDoubtful = pair.denying.some(asksOfRole);
-      return isDoubtful ? { ...NO_CHANGE, undecided: { actions, reason: BY_NAME } } : NO_CHANGE;
+      return pair.isDoubtful ? { ...NO_CHANGE, undecided: { actions, reason: BY_NAME } } : NO_CHANGE;
     }
     return this.divided(actions, answer.request, pair);
   }
@@ -121,10 +126,10 @@ export class AccessComparer {
 
   /** The answer for an action; statements are compared without their actions, so that it holds for all like it. */
   private answer(pair: Pair, action: string, documented?: DocumentedSpace): Answer {
-    const { name, place, role } = pair;
+    const { name, place, isNamed } = pair;
     const question = documented === undefined ? name : `${name}\n${canonicalJson(documented)}`;
     return obtain(this.answers, `${question}\n${place.likeness}`, () => {
-      const guess = role === null ? movedTo(place, this.witnesses.get(question)) : undefined;
+      const guess = isNamed ? undefined : movedTo(place, this.witnesses.get(question));
       if (guess !== undefined && replays(guess, pair)) {
         return { kind: "witness", request: guess, undocumented: false };
       }
@@ -153,16 +158,27 @@ interface Pair {
   readonly allowing: Projection;
   readonly denying: readonly Projection[];
   readonly place: AccessPlace;
-  /** The pattern of the role, where something asks of its name. */
-  readonly role: string | null;
+  /** Patterns of the roles that ask. */
+  readonly roles: readonly string[];
+  /** Whether something asks of the name of the role. */
+  readonly isNamed: boolean;
+  /** Whether it asks so of another way of access, which is another role: of its name the one that asks proves nothing. */
+  readonly isDoubtful: boolean;
   /** Equal for questions that are equal but for the place. */
   readonly name: string;
 }
 
-function pairOf(allowing: Projection, denying: readonly Projection[], place: AccessPlace): Pair {
-  const role = [allowing, ...denying].some(asksOfRole) ? place.role : null;
+function pairOf(
+  allowing: Projection,
+  denying: readonly Projection[],
+  place: AccessPlace,
+  roles: readonly string[],
+  isDoubtful: boolean,
+): Pair {
+  const isNamed = [allowing, ...denying].some(asksOfRole);
   const names = new Set(denying.map(({ name }) => name).sort());
-  return { allowing, denying, place, role, name: [role ?? "", allowing.name, ...names].join("\n") };
+  const name = [isNamed ? roles.join() : "", String(isDoubtful), allowing.name, ...names].join("\n");
+  return { allowing, denying, place, roles, isNamed, isDoubtful, name };
 }
 
 /** A request of one account as one of another; undefined where it says where in the organization the account is. */
@@ -203,11 +219,10 @@ function asksOfRole(projection: Projection): boolean {
 const SESSION = { "aws:PrincipalType": "AssumedRole", "aws:PrincipalIsAWSService": "false" };
 
 function ask(
-  { allowing, denying, place, role }: Pair,
+  { allowing, denying, place: { space }, roles, isNamed }: Pair,
   documented: DocumentedSpace | undefined,
   action: string,
 ): Answer {
-  const { space } = place;
   const { account } = space;
   return findRequest({
     allowedBy: [projectedLevels(allowing)],
@@ -217,7 +232,7 @@ function ask(
       ...space,
       ...documented,
       // Of names that nothing asks of, one is as good as all, and told apart from others much faster.
-      principals: [role ?? oneOf(place.role)],
+      principals: isNamed ? roles : [oneOf(roles)],
       fixed: account === undefined ? SESSION : { ...SESSION, "aws:PrincipalAccount": account },
       knownActions: [action],
       actions: [action],
@@ -225,4 +240,4 @@ function ask(
   });
 }
 
-const oneOf = (pattern: string) => pattern.replaceAll("*", "").replaceAll("?", "0");
+const oneOf = ([pattern = ""]: readonly string[]) => pattern.replaceAll("?", "0");

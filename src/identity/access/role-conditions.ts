@@ -22,8 +22,8 @@ export interface SetRoles {
   readonly permissionSet: string;
   /** Twelve digits. */
   readonly account: string;
-  /** Pattern of their ARNs. */
-  readonly pattern: string;
+  /** Patterns of their ARNs, as rolePatterns has them. */
+  readonly patterns: readonly string[];
   /** The texts of policies that tell the account from others. */
   readonly singledOut: ReadonlySet<string>;
 }
@@ -72,7 +72,7 @@ export class RoleConditions {
     // What a policy variable stands for is not the role's to say.
     if (texts.some((text) => text.includes("${"))) return "sometimes";
     return obtain(this.truths, canonicalJson([operator, texts, nameOf(roles, texts)]), () => {
-      const plain = plainTruth(operator, texts, roles.pattern);
+      const plain = plainTruth(operator, texts, roles.patterns);
       if (plain !== undefined) return plain;
       const Condition = { [operator]: { "aws:PrincipalArn": texts } };
       const holds = isPossible([{ Effect: "Allow", ...ANY, Condition }], roles);
@@ -85,15 +85,19 @@ export class RoleConditions {
 }
 
 /** What is plain without a search: ARNs that lie within a pattern, or apart from all of them. */
-function plainTruth(operator: string, patterns: readonly string[], role: string): Truth | undefined {
+function plainTruth(
+  operator: string,
+  patterns: readonly string[],
+  roles: readonly string[],
+): Truth | undefined {
   const named = operatorNamed(operator);
   const isArn =
     named?.kind === "compare" && named.comparison === "arn-like" && named.quantifier === undefined;
   if (!isArn || patterns.some((pattern) => arnParts(pattern) === undefined)) return undefined;
-  const standings = patterns.map((pattern) => standingOf(role, pattern));
-  if (standings.includes("2")) return named.negated ? "never" : "always";
-  if (standings.includes("1")) return undefined;
-  return named.negated ? "always" : "never";
+  const standings = roles.map((role) => patterns.map((pattern) => standingOf(role, pattern)));
+  if (standings.every((one) => one.includes("2"))) return named.negated ? "never" : "always";
+  if (standings.flat().every((one) => one === "0")) return named.negated ? "always" : "never";
+  return undefined;
 }
 
 /** Equal for roles of which such texts say the same: accounts that none of them singles out are alike. */
@@ -104,12 +108,12 @@ function nameOf({ permissionSet, account, singledOut }: SetRoles, texts: readonl
 const ANY = { Action: "*", Resource: "*" } as const;
 
 /** Whether a policy allows one of the roles anything; so too where that cannot be told. */
-function isPossible(statements: readonly Statement[], { account, pattern }: SetRoles): boolean {
+function isPossible(statements: readonly Statement[], { account, patterns }: SetRoles): boolean {
   const levels = [[{ Version: "2012-10-17", Statement: statements }]];
   const answer = findRequest({
     allowedBy: [{ type: "SCP", levels }],
     deniedBy: [],
-    within: { type: "SCP", account, principals: [pattern] },
+    within: { type: "SCP", account, principals: patterns },
   });
   return answer.kind !== "none";
 }

@@ -7,9 +7,9 @@ import {
   type CellChange,
 } from "../../identity/access/comparer";
 import { RoleConditions } from "../../identity/access/role-conditions";
+import { rolePatterns } from "../../identity/access/roles";
 import { openPaths } from "../../identity/escalation";
 import { withoutEnding } from "../../identity/plan/ending";
-import { permissionSetArn } from "../../plan/facts";
 import type { PlanView } from "../../plan/plan-file";
 import { canonicalJson } from "../../policy/canonical";
 import type { PolicyDocument } from "../../policy/document";
@@ -39,6 +39,8 @@ export interface QuestionInput {
   /** Whose tree and service control policies count, on both sides: what they change is shown by itself. */
   readonly head: PlanView;
   readonly partition: string;
+  /** Of Identity Center. */
+  readonly region: string;
   /** Milliseconds since 1970. */
   readonly now: number;
   /** Every set that will be asked of. */
@@ -111,13 +113,13 @@ export class AccessQuestions {
     return this.comparer.newlyAllowed(
       this.access(set, place),
       comparable.map((other) => this.access(other, place)),
-      this.placeOf(set, place),
+      this.placeOf(place),
     );
   }
 
   private opened(comparison: Comparison, place: Place): readonly string[] {
     const paths = (one: StateSet) =>
-      openPaths((action) => this.comparer.isOpen(this.access(one, place), action, this.placeOf(one, place)));
+      openPaths((action) => this.comparer.isOpen(this.access(one, place), action, this.placeOf(place)));
     const before = new Set(lasting(comparison).filter(isKnown).flatMap(paths));
     return paths(comparison.set).filter((id) => !before.has(id));
   }
@@ -126,11 +128,8 @@ export class AccessQuestions {
     return this.accesses.get(place)!.get(set)!;
   }
 
-  private placeOf({ name }: StateSet, place: Place): AccessPlace {
-    const { account, organization, organizationPath, likeness } = place;
-    const { partition, now } = this.input;
-    const role = permissionSetArn(partition, account, name);
-    return { space: { account, organization, organizationPath, now }, role, likeness };
+  private placeOf({ account, organization, organizationPath, likeness }: Place): AccessPlace {
+    return { space: { account, organization, organizationPath, now: this.input.now }, likeness };
   }
 
   /** The set's own policies; an end that is still to come is told apart, and not by its actions. */
@@ -144,12 +143,13 @@ export class AccessQuestions {
 
   private accessOf(set: StateSet, place: Place): Access {
     const { account, singledOut, levels } = place;
-    const pattern = permissionSetArn(this.input.partition, account, set.name);
-    const roles = { permissionSet: set.name, account, pattern, singledOut };
+    const { partition, region } = this.input;
+    const patterns = rolePatterns(partition, account, set.name, region);
+    const roles = { permissionSet: set.name, account, patterns, singledOut };
     const resolved = (all: Place["levels"]) =>
       all.map((documents) => documents.map((document) => this.roles.resolved(document, roles)));
     const own = this.own.get(set)!.levels.map(({ policies }) => policies.map(({ document }) => document));
-    return { own: this.chain(resolved(own)), bounds: this.chain(resolved(levels)) };
+    return { own: this.chain(resolved(own)), bounds: this.chain(resolved(levels)), roles: patterns };
   }
 
   /** The same chain for the same documents. */

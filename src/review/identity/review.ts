@@ -9,6 +9,8 @@ export interface IdentityReviewInput extends Sides {
   /** Head's plan of the guardrails: its tree, and the service control policies that bind both sides here. */
   readonly plan: PlanView;
   readonly partition: string;
+  /** Of Identity Center. */
+  readonly region: string;
   /** Milliseconds since 1970. */
   readonly now: number;
 }
@@ -19,7 +21,13 @@ export interface IdentityReviewInput extends Sides {
  *
  * @throws PolicyError for a policy that cannot be evaluated
  */
-export function identityReview({ plan, partition, now, ...sides }: IdentityReviewInput): IdentityReview {
+export function identityReview({
+  plan,
+  partition,
+  region,
+  now,
+  ...sides
+}: IdentityReviewInput): IdentityReview {
   const rows = grantRows(sides);
   const changed = changedSets(sides);
   const { base, head } = sides;
@@ -34,7 +42,7 @@ export function identityReview({ plan, partition, now, ...sides }: IdentityRevie
     ...changed.flatMap(({ after }) => [...accountsOnBothSides(sides, after.name)]),
   ]);
   const sets = new Set([...touched, ...changed.flatMap(({ before, after }) => [before, after])]);
-  const questions = new AccessQuestions({ head: plan, partition, now, sets: [...sets], accounts });
+  const questions = new AccessQuestions({ head: plan, partition, region, now, sets: [...sets], accounts });
   const places = new Map(plan.nodes.map(({ id }, place) => [id, place]));
   const order = (account: string) => places.get(account) ?? places.size;
   return {
