@@ -29,7 +29,15 @@ const git = (...args: string[]) =>
 beforeAll(() => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), "reviewed-")));
   scratch = realpathSync(mkdtempSync(join(tmpdir(), "scratch-")));
-  const files = ["bin", "src", "guardrails", "permission-sets", "package.json", "package-lock.json", "tsconfig.json"];
+  const files = [
+    "bin",
+    "src",
+    "guardrails",
+    "permission-sets",
+    "package.json",
+    "package-lock.json",
+    "tsconfig.json",
+  ];
   const example = ["organization.yaml", "organization.snapshot.json", "organization.lock.json"];
   execFileSync("cp", ["-r", ...[...files, ...example].map((name) => join(root, name)), folder]);
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));

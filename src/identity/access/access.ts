@@ -2,7 +2,7 @@ import { obtain } from "../../collections";
 import type { IdentitySnapshot } from "../../organization/identity-snapshot";
 import { isOurs } from "../plan/changes";
 import type { IdentityPlan } from "../plan/types";
-import { policiesOfSet, type SetPolicies } from "./policies";
+import { policiesOfSet, type SetPolicies, unreadParts } from "./policies";
 
 /** Somebody who has a permission set on an account. */
 export interface AccessRow {
@@ -63,7 +63,7 @@ function accessOfOthers(account: string, live: IdentitySnapshot): readonly Acces
         slug: null,
         expires: null,
         sessionDuration: set.sessionDuration,
-        policies: obtain(policies, set.arn, () => policiesOfSet(set, live.notRead)),
+        policies: obtain(policies, set.arn, () => policiesOfSet(set, unreadParts(live, set.name))),
       },
     ];
   });

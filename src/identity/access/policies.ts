@@ -1,5 +1,5 @@
 import { managedPolicy } from "../../aws-data/managed-policies";
-import type { NotRead, SnapshotPermissionSet } from "../../organization/identity-snapshot";
+import type { IdentitySnapshot, SnapshotPermissionSet } from "../../organization/identity-snapshot";
 import type { PolicyDocument } from "../../policy/document";
 import { shapeProblems } from "../../policy/shape";
 import type { PlannedPermissionSet } from "../plan/types";
@@ -28,18 +28,19 @@ const UNREAD: readonly (readonly [string, string])[] = [
   ["inlinePolicy", "inline policy, which was not read"],
 ];
 
+/** The parts of a set that a snapshot lacks: "inlinePolicy", "boundary". */
+export function unreadParts({ notRead }: IdentitySnapshot, set: string): ReadonlySet<string> {
+  const place = `identity.permissionSets[${set}].`;
+  return new Set(notRead.flatMap(({ what }) => (what.startsWith(place) ? [what.slice(place.length)] : [])));
+}
+
 /**
  * The documents of a set. What is not known is named, never guessed.
  *
- * @param notRead what a snapshot lacks, for a set that comes from one: an unread part is not an empty one
+ * @param unread parts that are not known to be empty, for a set that comes from a snapshot
  */
-export function policiesOfSet(
-  set: Policied & { readonly name: string },
-  notRead: readonly NotRead[] = [],
-): SetPolicies {
-  const isUnread = (part: string) =>
-    notRead.some(({ what }) => what === `identity.permissionSets[${set.name}].${part}`);
-  const unknown = UNREAD.flatMap(([part, text]) => (isUnread(part) ? [text] : []));
+export function policiesOfSet(set: Policied, unread: ReadonlySet<string> = new Set()): SetPolicies {
+  const unknown = UNREAD.flatMap(([part, text]) => (unread.has(part) ? [text] : []));
   const documents: PolicyDocument[] = [];
   for (const arn of set.awsManagedPolicies) {
     const known = awsDocument(arn);
@@ -59,7 +60,7 @@ export function policiesOfSet(
     documents,
     boundary: limit ?? null,
     unknown,
-    unknownBoundary: (boundary !== null && limit === undefined) || isUnread("boundary"),
+    unknownBoundary: (boundary !== null && limit === undefined) || unread.has("boundary"),
   };
 }
 

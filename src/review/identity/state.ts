@@ -1,5 +1,5 @@
 import { obtain } from "../../collections";
-import { policiesOfSet, type SetPolicies } from "../../identity/access/policies";
+import { policiesOfSet, type SetPolicies, unreadParts } from "../../identity/access/policies";
 import { isOurs } from "../../identity/plan/changes";
 import { endOf } from "../../identity/plan/ending";
 import type { IdentityView } from "../../identity/plan/view";
@@ -118,7 +118,7 @@ export function stateOfLive(live: IdentitySnapshot, managed: ReadonlySet<string>
   return { ...found, members, attributes: live.attributes ?? {} };
 }
 
-function liveSet(set: SnapshotPermissionSet, { notRead }: IdentitySnapshot): StateSet {
+function liveSet(set: SnapshotPermissionSet, live: IdentitySnapshot): StateSet {
   const { boundary } = set;
   const customer = boundary?.customer;
   return {
@@ -128,7 +128,7 @@ function liveSet(set: SnapshotPermissionSet, { notRead }: IdentitySnapshot): Sta
     expires: endOf(set.inlinePolicy),
     customerManagedPolicies: set.customerManagedPolicies.map(pathOf),
     boundary: boundary?.aws ?? (customer === undefined ? null : pathOf(customer)),
-    policies: policiesOfSet(set, notRead),
+    policies: policiesOfSet(set, unreadParts(live, set.name)),
   };
 }
 
