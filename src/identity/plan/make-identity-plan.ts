@@ -13,6 +13,7 @@ import type { AnyPermissionSet, PermissionSetContent } from "../permission-set";
 import { type Desired, identityChanges } from "./changes";
 import { identityCost } from "./cost";
 import { limitFindings } from "./limit-findings";
+import { liveFindings } from "./live-findings";
 import { contentOf, plannedSets } from "./permission-sets";
 import * as problem from "./problems";
 import type { IdentityPlan, IdentityStack, PlannedGroup } from "./types";
@@ -65,6 +66,7 @@ export function makeIdentityPlans(input: IdentityInput): PlannedIdentity {
     ...limitFindings(all, snapshot.identity),
     ...problem.attributeFindings(all, catalogue, identity.attributes),
     ...problem.derivedSetFindings(intent, all),
+    ...liveFindings(snapshot.identity),
     ...notReadFindings(snapshot),
   ];
   const stacks = [
