@@ -13,10 +13,7 @@ export function liveFindings(live: IdentitySnapshot | undefined): readonly Findi
   return live === undefined ? [] : [...deletedPrincipals(live), ...outdatedSets(live)];
 }
 
-/**
- * Principals with an assignment that the identity store does not have any more: whoever gets their id, gets their
- * access. Those of ours are removed by the next deployment.
- */
+/** Principals with an assignment that the identity store does not have any more. The next deployment removes ours. */
 function deletedPrincipals(live: IdentitySnapshot): readonly Finding[] {
   const isUnread = (part: string) => live.notRead.some(({ what }) => what === part);
   const known = {
