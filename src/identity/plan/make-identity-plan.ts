@@ -51,20 +51,26 @@ export function makeIdentityPlans(input: IdentityInput): PlannedIdentity {
     return "nodes" in found ? found.nodes : [];
   };
   const expansion = expandAssignments(identity, tree, intent.organization.managementAccount, nodesOf);
-  const early = [...bad, ...problem.expansionFindings(expansion), ...problem.nameFindings(expansion.members)];
+  const early = [
+    ...bad,
+    ...problem.expansionFindings(expansion),
+    ...problem.nameFindings([...expansion.members, ...expansion.management]),
+  ];
   if (early.some(({ severity }) => severity === "error")) return { plans: [], problems: early };
 
+  const assignments = [...identity.assignments, ...identity.managementAccount];
+  const placeOf = (slug: string) => assignments.find((one) => one.permissionSet === slug)?.place;
   const { partition } = intent.organization;
   const members = plannedSets(expansion.members, contents, partition);
   const management = plannedSets(expansion.management, contents, partition);
   const all = [...members, ...management];
   const shared = [
     ...early,
-    ...problem.endFindings([...identity.assignments, ...identity.managementAccount], now),
+    ...problem.endFindings(assignments, now),
     ...problem.principalFindings(identity, snapshot.identity),
-    ...problem.takenSetFindings(all, snapshot.identity),
+    ...problem.takenSetFindings(all, snapshot.identity, placeOf),
     ...limitFindings(all, snapshot.identity),
-    ...problem.attributeFindings(all, catalogue, identity.attributes),
+    ...problem.attributeFindings(all, catalogue, identity.attributes, placeOf),
     ...problem.derivedSetFindings(intent, all),
     ...liveFindings(snapshot.identity),
     ...notReadFindings(snapshot),

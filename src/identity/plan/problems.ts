@@ -1,4 +1,4 @@
-import type { Finding } from "../../findings/finding";
+import type { Finding, Place } from "../../findings/finding";
 import { nearest } from "../../findings/nearest";
 import type { IdentitySnapshot } from "../../organization/identity-snapshot";
 import type { Assignment, IdentityIntent, Intent } from "../../organization/intent";
@@ -81,51 +81,75 @@ export function endFindings(assignments: readonly Assignment[], now: number): re
   });
 }
 
-/** Groups and users that the identity store does not have, all of them at once. */
+/** Groups and users that the identity store does not have, all of them at once. What was not read is not missing. */
 export function principalFindings(
   intent: IdentityIntent,
   live: IdentitySnapshot | undefined,
 ): readonly Finding[] {
-  if (live === undefined || live.notRead.some(({ what }) => what === "identity.groups")) return [];
-  const groups = new Set(live.groups.map(({ name }) => name));
-  const users = new Set(live.users.map(({ name }) => name));
-  const missing = new Map<string, Assignment>();
-  for (const assignment of [...intent.assignments, ...intent.managementAccount]) {
-    const { kind, name } = assignment.principal;
-    if (kind === "group" && intent.groups === "managed") continue;
-    const known = kind === "group" ? groups : users;
-    if (!known.has(name) && !missing.has(`${kind} ${name}`)) missing.set(`${kind} ${name}`, assignment);
+  if (live === undefined) return [];
+  const namesOf = (kind: "group" | "user") => {
+    const isUnread = live.notRead.some(({ what }) => what === `identity.${kind}s`);
+    return isUnread ? null : new Set(live[`${kind}s`].map(({ name }) => name));
+  };
+  const known = { group: namesOf("group"), user: namesOf("user") };
+  const missing = new Map<string, Finding>();
+  const seek = (kind: "group" | "user", name: string, where: Pick<Finding, "place" | "path">) => {
+    const names = known[kind];
+    if (names === null || names.has(name) || missing.has(`${kind} ${name}`)) return;
+    missing.set(`${kind} ${name}`, missingPrincipal(kind, name, names, where));
+  };
+  const isManaged = intent.groups === "managed";
+  for (const { principal, place } of [...intent.assignments, ...intent.managementAccount]) {
+    if (principal.kind === "user" || !isManaged)
+      seek(principal.kind, principal.name, { place, path: "identity" });
   }
-  return [...missing.values()].map(({ principal: { kind, name }, place }) => ({
+  for (const [group, members] of Object.entries(isManaged ? intent.members : {})) {
+    for (const member of members) seek("user", member, { path: `identity.members.${printable(group)}` });
+  }
+  return [...missing.values()];
+}
+
+function missingPrincipal(
+  kind: "group" | "user",
+  name: string,
+  names: ReadonlySet<string>,
+  where: Pick<Finding, "place" | "path">,
+): Finding {
+  return {
     code: `unknown-${kind}`,
     severity: "error",
-    place,
-    path: "identity",
+    ...where,
     message: `the identity store has no ${kind} ${JSON.stringify(printable(name))}`,
     found: printable(name),
-    nearest: nearest(name, kind === "group" ? groups : users),
+    nearest: nearest(name, names),
     fix:
       kind === "group"
         ? "correct the name, have it provisioned from the identity provider, or write `groups: managed`"
         : "correct the name, then take a new snapshot",
-  }));
+  };
 }
+
+/** Where a set is first assigned, by its slug. */
+export type PlaceOfSet = (slug: string) => Place | undefined;
 
 /** Sets of other people that have a name of ours. */
 export function takenSetFindings(
   sets: readonly PlannedPermissionSet[],
   live: IdentitySnapshot | undefined,
+  placeOf: PlaceOfSet,
 ): readonly Finding[] {
   const others = new Map(
     (live?.permissionSets ?? []).filter((set) => !isOurs(set)).map((set) => [set.name, set.arn]),
   );
-  return sets.flatMap(({ name }): Finding[] => {
+  return sets.flatMap(({ name, permissionSet }): Finding[] => {
     const arn = others.get(name);
     if (arn === undefined) return [];
     return [
       {
         code: "permission-set-name-taken",
         severity: "error",
+        place: placeOf(permissionSet),
+        path: "identity",
         message: `somebody else's permission set is named ${printable(name)} already`,
         found: printable(arn),
         fix: "delete that set, or rename ours: this tool never takes over what it did not make",
@@ -164,6 +188,7 @@ export function attributeFindings(
   sets: readonly PlannedPermissionSet[],
   catalogue: ReadonlyMap<string, AnyPermissionSet>,
   attributes: Readonly<Record<string, string>>,
+  placeOf: PlaceOfSet,
 ): readonly Finding[] {
   const used = [...new Set(sets.map(({ permissionSet }) => permissionSet))];
   return used.flatMap((slug) =>
@@ -173,6 +198,7 @@ export function attributeFindings(
         (key): Finding => ({
           code: "attribute-not-mapped",
           severity: "error",
+          place: placeOf(slug),
           path: "identity.attributes",
           message: `${slug} asks of the principal tag ${JSON.stringify(key)}, and nothing says where it comes from`,
           fix: `add ${key} to identity.attributes, for instance ${key}: "\${path:enterprise.department}"`,
