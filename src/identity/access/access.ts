@@ -3,10 +3,11 @@ import type { IdentitySnapshot } from "../../organization/identity-snapshot";
 import { isOurs } from "../plan/changes";
 import type { IdentityPlan } from "../plan/types";
 import { policiesOfSet, type SetPolicies, unreadParts } from "./policies";
+import { type NamedPrincipal, principalNames } from "./principals";
 
 /** Somebody who has a permission set on an account. */
 export interface AccessRow {
-  readonly principal: { readonly kind: "group" | "user" | "deleted"; readonly name: string };
+  readonly principal: NamedPrincipal;
   /** Name in Identity Center. */
   readonly permissionSet: string;
   /** The slug that it is made of; null for a set of somebody else. */
@@ -48,17 +49,14 @@ export function accessTo(
 
 function accessOfOthers(account: string, live: IdentitySnapshot): readonly AccessRow[] {
   const others = new Map(live.permissionSets.filter((set) => !isOurs(set)).map((set) => [set.arn, set]));
-  const names = new Map<string, AccessRow["principal"]>();
-  for (const { id, name } of live.groups) names.set(`GROUP ${id}`, { kind: "group", name });
-  for (const { id, name } of live.users) names.set(`USER ${id}`, { kind: "user", name });
+  const nameOf = principalNames(live);
   const policies = new Map<string, SetPolicies>();
   return live.assignments.flatMap(({ permissionSet, principal, accounts }): AccessRow[] => {
     const set = others.get(permissionSet);
     if (set === undefined || !accounts.includes(account)) return [];
-    const who = names.get(`${principal.type} ${principal.id}`);
     return [
       {
-        principal: who ?? { kind: "deleted", name: principal.id },
+        principal: nameOf(principal),
         permissionSet: set.name,
         slug: null,
         expires: null,

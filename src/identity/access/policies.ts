@@ -69,7 +69,8 @@ function awsArn(boundary: NonNullable<PlannedPermissionSet["boundary"]>): string
 }
 
 function awsDocument(arn: string): PolicyDocument | undefined {
-  return managedPolicy(arn.slice(arn.indexOf(":policy/") + ":policy/".length))?.document;
+  const [, name] = /^arn:[^:]+:iam::aws:policy\/(.+)$/.exec(arn) ?? [];
+  return name === undefined ? undefined : managedPolicy(name)?.document;
 }
 
 /** An inline policy is written like an SCP: without a Principal. */

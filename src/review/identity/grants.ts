@@ -1,8 +1,9 @@
 import { obtain } from "../../collections";
+import type { NamedPrincipal } from "../../identity/access/principals";
 import { canonicalJson } from "../../policy/canonical";
 import type { AccessQuestion, AccessQuestions, Effect } from "./questions";
 import type { IdentityState, StateSet } from "./state";
-import type { AccessEffect, GrantChange, ReviewedPrincipal } from "./types";
+import type { AccessEffect, GrantChange } from "./types";
 
 /** One principal who gets or loses one set. */
 interface Row {
@@ -78,7 +79,7 @@ export function grantChanges(
 
 function changeOf(
   { direction, set, accounts }: Row,
-  principals: readonly ReviewedPrincipal[],
+  principals: readonly NamedPrincipal[],
   effects: readonly AccessEffect[],
 ): GrantChange {
   const { name, slug, expires, sessionDuration } = set;

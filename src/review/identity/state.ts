@@ -1,10 +1,10 @@
 import { obtain } from "../../collections";
 import { policiesOfSet, type SetPolicies, unreadParts } from "../../identity/access/policies";
+import { type NamedPrincipal, principalNames } from "../../identity/access/principals";
 import { isOurs } from "../../identity/plan/changes";
 import { endOf } from "../../identity/plan/ending";
 import type { IdentityView } from "../../identity/plan/view";
 import type { IdentitySnapshot, SnapshotPermissionSet } from "../../organization/identity-snapshot";
-import type { ReviewedPrincipal } from "./types";
 
 /** A permission set as one side of a change has it. */
 export interface StateSet {
@@ -33,7 +33,7 @@ export interface IdentityState {
   /** Name of a set -> key of a principal -> accounts. */
   readonly grants: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>;
   /** By key. */
-  readonly principals: ReadonlyMap<string, ReviewedPrincipal>;
+  readonly principals: ReadonlyMap<string, NamedPrincipal>;
   /** Groups that are made here -> names of users. */
   readonly members: ReadonlyMap<string, readonly string[]>;
   readonly attributes: Readonly<Record<string, string>>;
@@ -42,9 +42,9 @@ export interface IdentityState {
 class Gathered {
   readonly sets = new Map<string, StateSet>();
   readonly grants = new Map<string, Map<string, Set<string>>>();
-  readonly principals = new Map<string, ReviewedPrincipal>();
+  readonly principals = new Map<string, NamedPrincipal>();
 
-  grant(set: string, principal: ReviewedPrincipal, accounts: readonly string[]): void {
+  grant(set: string, principal: NamedPrincipal, accounts: readonly string[]): void {
     const key = `${principal.kind} ${principal.name}`;
     this.principals.set(key, principal);
     const own = obtain(
@@ -99,15 +99,11 @@ export function stateOfLive(live: IdentitySnapshot, managed: ReadonlySet<string>
   const found = new Gathered();
   const names = new Map(live.permissionSets.filter(isOurs).map((set) => [set.arn, set.name]));
   for (const set of live.permissionSets.filter(isOurs)) found.sets.set(set.name, liveSet(set, live));
-  const principals = new Map<string, ReviewedPrincipal>([
-    ...live.groups.map(({ id, name }) => [`GROUP ${id}`, { kind: "group", name }] as const),
-    ...live.users.map(({ id, name }) => [`USER ${id}`, { kind: "user", name }] as const),
-  ]);
+  const nameOf = principalNames(live);
   for (const { permissionSet, principal, accounts } of live.assignments) {
     const name = names.get(permissionSet);
     if (name === undefined) continue;
-    const who = principals.get(`${principal.type} ${principal.id}`);
-    found.grant(name, who ?? { kind: "deleted", name: principal.id }, accounts);
+    found.grant(name, nameOf(principal), accounts);
   }
   const users = new Map(live.users.map(({ id, name }) => [id, name]));
   const members = new Map(

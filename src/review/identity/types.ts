@@ -1,10 +1,5 @@
 import type { AccessLevel } from "../../aws-data/actions";
-
-/** Somebody with access; "deleted": the identity store does not have them any more, and the name is their id. */
-export interface ReviewedPrincipal {
-  readonly kind: "group" | "user" | "deleted";
-  readonly name: string;
-}
+import type { NamedPrincipal } from "../../identity/access/principals";
 
 /** Known actions of which some request is newly allowed, or newly denied, summed up. */
 export interface ActionSummary {
@@ -42,7 +37,7 @@ export interface GrantChange {
   readonly expires: string | null;
   readonly sessionDuration: string;
   /** Sorted by kind and name. */
-  readonly principals: readonly ReviewedPrincipal[];
+  readonly principals: readonly NamedPrincipal[];
   /** Ids, in the order of the tree. */
   readonly accounts: readonly string[];
   /** The accounts, divided by what is so there. */
@@ -75,7 +70,7 @@ export interface SetChange {
   readonly slug: string | null;
   readonly settings: readonly SettingChange[];
   /** Who has it before and after. */
-  readonly principals: readonly ReviewedPrincipal[];
+  readonly principals: readonly NamedPrincipal[];
   /** Where somebody has it before and after: ids, in the order of the tree. */
   readonly accounts: readonly string[];
   readonly effects: readonly AccessEffect[];

@@ -1,9 +1,9 @@
+import type { NamedPrincipal } from "../../../identity/access/principals";
 import type {
   AccessEffect,
   ActionSummary,
   GrantChange,
   IdentityReview,
-  ReviewedPrincipal,
   SetChange,
   SettingChange,
 } from "../../../review/identity/types";
@@ -41,9 +41,9 @@ export function identitySummary(identity: IdentityReview | null): readonly strin
   ];
 }
 
-const nameOf = ({ kind, name }: ReviewedPrincipal) =>
+const nameOf = ({ kind, name }: NamedPrincipal) =>
   kind === "deleted" ? `DELETED ${name}` : `${kind} ${name}`;
-export const names = (principals: readonly ReviewedPrincipal[]) => listed(principals.map(nameOf));
+export const names = (principals: readonly NamedPrincipal[]) => listed(principals.map(nameOf));
 export const verbOf = (direction: "gained" | "lost", isMany: boolean) =>
   direction === "gained" ? (isMany ? "GAIN" : "GAINS") : isMany ? "lose" : "loses";
 
