@@ -8,16 +8,17 @@ export interface NamedPrincipal {
 
 /** Who is who in a snapshot. Of a list that was not read nobody is said to be deleted: they are named by their ids. */
 export function principalNames(live: IdentitySnapshot): (principal: SnapshotPrincipal) => NamedPrincipal {
-  const kinds = { GROUP: "group", USER: "user" } as const;
-  const names = {
-    GROUP: new Map(live.groups.map(({ id, name }) => [id, name])),
-    USER: new Map(live.users.map(({ id, name }) => [id, name])),
-  };
+  const groups = new Map(live.groups.map(({ id, name }) => [id, name]));
+  const users = new Map(live.users.map(({ id, name }) => [id, name]));
   const unread = new Set(live.notRead.map(({ what }) => what));
+  const named = (kind: "group" | "user", id: string): NamedPrincipal => {
+    const name = (kind === "group" ? groups : users).get(id);
+    if (name !== undefined) return { kind, name };
+    return { kind: unread.has(`identity.${kind}s`) ? kind : "deleted", name: id };
+  };
   return ({ type, id }) => {
-    if (type !== "GROUP" && type !== "USER") return { kind: "deleted", name: `${type} ${id}` };
-    const name = names[type].get(id);
-    if (name !== undefined) return { kind: kinds[type], name };
-    return { kind: unread.has(`identity.${kinds[type]}s`) ? kinds[type] : "deleted", name: id };
+    if (type === "GROUP") return named("group", id);
+    if (type === "USER") return named("user", id);
+    return { kind: "deleted", name: `${type} ${id}` };
   };
 }
