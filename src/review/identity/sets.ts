@@ -4,7 +4,7 @@ import { type PolicyDocument, statementsOf } from "../../policy/document";
 import { effectsOn, type Sides } from "./grants";
 import type { AccessQuestions } from "./questions";
 import type { IdentityState, StateSet } from "./state";
-import type { SetChange, SettingChange } from "./types";
+import type { AccessEffect, SetChange, SettingChange } from "./types";
 
 /** Sets that are there before and after, and differ. */
 export interface ChangedSet {
@@ -51,9 +51,13 @@ export function setChanges(
       settings,
       principals: principalsOnBothSides(sides, after.name),
       accounts,
-      effects: isAlike ? [] : effectsOn(accounts, questions, () => question),
+      effects: isAlike ? [] : effectsOn(accounts, questions, () => question).filter(saysSomething),
     };
   });
+}
+
+function saysSomething({ newlyAllowed, newlyDenied, escalations, unknown }: AccessEffect): boolean {
+  return newlyAllowed !== null || newlyDenied !== null || escalations.length + unknown.length > 0;
 }
 
 function principalsOnBothSides({ base, head }: Sides, name: string) {
