@@ -42,7 +42,8 @@ function planIdentity(stack: string, args: Arguments, io: Io): number {
   const { plans, problems: found } = identityOf(inputs, null, momentOf(args, io));
   const plan = plans.find((one) => one.stack === stack);
   if (plan === undefined) {
-    if (found.some(({ severity }) => severity === "error")) return refuse([...problems, ...found], args, io);
+    if (inputs.intent.identity !== undefined && plans.length === 0)
+      return refuse([...problems, ...found], args, io);
     throw new CannotRun(
       stack === "identity"
         ? "organization.yaml has no section `identity`"
