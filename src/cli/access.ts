@@ -1,4 +1,5 @@
 import { accessTo } from "../identity/access/access";
+import { unknownPolicies } from "../identity/access/policies";
 import { renderAccess } from "../render/identity/access";
 import { style } from "../render/style";
 import type { Arguments } from "./arguments";
@@ -12,7 +13,7 @@ export async function run(args: Arguments, io: Io): Promise<number> {
   const { account, plans, live, notes } = found;
   const rows = accessTo(account.id, plans, live);
   if (args.options.json) {
-    const bare = rows.map(({ policies, ...row }) => ({ ...row, unknownPolicies: policies.unknown }));
+    const bare = rows.map(({ policies, ...row }) => ({ ...row, unknownPolicies: unknownPolicies(policies) }));
     io.stdout(JSON.stringify({ formatVersion: 1, account: account.id, access: bare, notes }) + "\n");
   } else {
     io.stdout(renderAccess(account, rows, notes, style(io.colour)));

@@ -73,6 +73,11 @@ function awsDocument(arn: string): PolicyDocument | undefined {
   return name === undefined ? undefined : managedPolicy(name)?.document;
 }
 
+/** Every policy of a set whose document nobody here knows, its boundary among them. */
+export function unknownPolicies({ unknown, unknownBoundary }: SetPolicies): readonly string[] {
+  return unknownBoundary ? [...unknown, "permissions boundary"] : unknown;
+}
+
 /** An inline policy is written like an SCP: without a Principal. */
 function parsed(text: string): PolicyDocument | undefined {
   try {

@@ -1,4 +1,5 @@
 import type { AccessRow } from "../../identity/access/access";
+import { unknownPolicies } from "../../identity/access/policies";
 import type { AccessAnswer, AccessVerdict } from "../../identity/access/verdict";
 import type { PlanNode } from "../../plan/types";
 import { printable } from "../printable";
@@ -82,7 +83,7 @@ function cells({
     principal.kind === "deleted" ? `DELETED ${principal.name}` : `${principal.kind} ${principal.name}`;
   const of = slug === null ? "not ours" : slug === permissionSet ? "" : slug;
   const end = expires === null ? "without an end" : `until ${expires}`;
-  const unknown = policies.unknown.length === 0 ? "" : "some policies are not known";
+  const unknown = unknownPolicies(policies).length === 0 ? "" : "some policies are not known";
   return [who, of === "" ? permissionSet : `${permissionSet} (${of})`, sessionDuration, end, unknown].map(
     printable,
   );

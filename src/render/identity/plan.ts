@@ -118,7 +118,7 @@ function renderCost(
       `${counted(provisionings, "provisioning")} of changed sets; about ${duration(seconds)} at the published rates`,
     ...wide.map(({ name, accounts, principals }) =>
       style.changed(
-        `  WIDELY USED: ${name} is in ${counted(accounts, "account")}, for ${counted(principals, "group or user", "groups and users")}`,
+        `  WIDELY USED: ${printable(name)} is in ${counted(accounts, "account")}, for ${counted(principals, "group or user", "groups and users")}`,
       ),
     ),
   ];
