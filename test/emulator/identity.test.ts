@@ -22,7 +22,7 @@ import {
   startEmulator,
 } from "../support/emulator";
 import { type UpdateOptions, type UpdateResult, update } from "../support/engine/engine";
-import { AwsIdentity } from "../support/engine/providers/aws-identity";
+import { AwsIdentity, identityClientsOf } from "../support/engine/providers/aws-identity";
 import { seededOrder } from "../support/engine/scheduler";
 import { fortyAccounts } from "../support/forty-accounts";
 import { type IdentityProxy, startIdentityProxy } from "../support/identity-center/proxy";
@@ -138,7 +138,10 @@ async function deploy(options: Partial<UpdateOptions> = {}): Promise<UpdateResul
     project,
     rootDirectory: folder,
     stack: "identity",
-    provider: new AwsIdentity({ ...emulatorClient(proxy.endpoint), maxAttempts: 3 }, built.id),
+    provider: new AwsIdentity(
+      identityClientsOf({ ...emulatorClient(proxy.endpoint), maxAttempts: 3 }),
+      built.id,
+    ),
     config: { "org-guardrails:program": "identity" },
     ...(last && { checkpoint: last.checkpoint }),
     ...options,
@@ -184,10 +187,13 @@ test("a date that moves changes one policy and replaces nothing", async () => {
   expect((await readLive()).permissionSets.flatMap(({ outdated }) => outdated)).toEqual([]);
 });
 
-test("a group that the identity store lacks stops the deployment before the first write", async () => {
+test("credentials of another organization stop the deployment before the first write", async () => {
   await wanted(identitySection(assignments()));
   const { error, writes } = await deploy({
-    provider: new AwsIdentity({ ...emulatorClient(proxy.endpoint), maxAttempts: 1 }, "o-somebodyelse"),
+    provider: new AwsIdentity(
+      identityClientsOf({ ...emulatorClient(proxy.endpoint), maxAttempts: 1 }),
+      "o-somebodyelse",
+    ),
   });
   expect(error).toContain("nothing is written to another organization");
   expect(writes).toEqual([]);

@@ -16,6 +16,11 @@ interface Clients {
   readonly store: Identitystore;
 }
 
+/** The SDK's own clients. @param client what they need, the endpoint among it */
+export function identityClientsOf(client: SSOAdminClientConfig & IdentitystoreClientConfig): Clients {
+  return { admin: new SSOAdmin(client), store: new Identitystore(client) };
+}
+
 interface ResourceRules {
   /** Changing one of these makes a new resource. "*": every one. */
   readonly forceNew: readonly string[] | "*";
@@ -240,16 +245,11 @@ async function putInline(clients: Clients, inputs: Inputs): Promise<void> {
 
 /** Carries out the resources of aws:ssoadmin and aws:identitystore as real calls. */
 export class AwsIdentity implements ResourceProvider {
-  private readonly clients: Clients;
-
-  /** @param client what an SDK client needs, the endpoint among it */
+  /** @param organization that the credentials belong to */
   constructor(
-    client: SSOAdminClientConfig & IdentitystoreClientConfig,
-    /** Of the organization that the credentials belong to. */
+    private readonly clients: Clients,
     private readonly organization: string,
-  ) {
-    this.clients = { admin: new SSOAdmin(client), store: new Identitystore(client) };
-  }
+  ) {}
 
   check(type: string): void {
     rulesOf(type);
