@@ -88,14 +88,15 @@ async function lookUp(plan: IdentityPlan, provider: Provider): Promise<LookedUp>
 
 /**
  * What was found; undefined when there is none. Any other failure is one.
- * Source: https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_GetGroupId.html
- * (ResourceNotFoundException), read 2026-11.
+ * Source: https://github.com/hashicorp/terraform-provider-aws/tree/main/internal/service/identitystore
+ * (group_data_source.go, user_data_source.go: the words for nothing found), read 2026-11; those of users are assumed.
  */
 async function orMissing<T>(looking: Promise<T>): Promise<T | undefined> {
   try {
     return await looking;
   } catch (error) {
-    if (/ResourceNotFoundException|not found/i.test((error as Error).message)) return undefined;
+    if (/ResourceNotFoundException|no Identity ?Store (Group|User) found/i.test((error as Error).message))
+      return undefined;
     throw error;
   }
 }

@@ -59,7 +59,10 @@ export function loadIdentityPlan(root: string, stack: IdentityStack): LoadedIden
     const { tree } = read;
     const { plans, problems: found } = identityOf(inputs, tree, Date.now());
     const plan = plans.find((one) => one.stack === stack);
-    if (plan === undefined) throw noPlan([...problems, ...found]);
+    if (plan === undefined) {
+      const isWanted = inputs.intent.identity !== undefined && plans.length === 0;
+      throw isWanted ? noPlan([...problems, ...found]) : NOTHING_WANTED;
+    }
     return {
       plan: { ...plan, problems: [...problems, ...plan.problems] },
       reviewedDigest: inputs.lock?.digests[stack],
@@ -75,8 +78,9 @@ function filesIn(root: string): PlanFiles {
   return { organization: file(organization), snapshot: file(snapshot), lock: file(lock) };
 }
 
+const NOTHING_WANTED = new RunError("organization.yaml wants nothing of this stack");
+
 function noPlan(problems: readonly Finding[]): RunError {
-  if (problems.length === 0) return new RunError("organization.yaml wants nothing of this stack");
   return new RunError(`no plan can be made:\n${renderFindings(problems, PLAIN)}`);
 }
 

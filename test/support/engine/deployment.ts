@@ -1,5 +1,5 @@
 import { deletable, dependentsOf } from "./deletion";
-import type { Diff, ResourceProvider } from "./providers/provider";
+import { type Diff, InvokeError, type ResourceProvider } from "./providers/provider";
 import type { Expectation, Registered, Registration } from "./registration";
 import { type Order, Scheduler } from "./scheduler";
 import { nameOf, type Properties, type ResourceState, type State, unknownValue } from "./state";
@@ -68,9 +68,14 @@ export class Deployment {
     });
   }
 
-  /** @throws Stopped when the run ends instead */
-  invoke(token: string, args: Properties): Promise<Properties> {
-    return this.orStop(() => this.options.provider.invoke(token, args));
+  /** @throws InvokeError for what a program may go on after; Stopped when the run ends instead */
+  async invoke(token: string, args: Properties): Promise<Properties> {
+    try {
+      return await this.options.provider.invoke(token, args);
+    } catch (error) {
+      if (error instanceof InvokeError) throw error;
+      return this.orStop(() => Promise.reject(error));
+    }
   }
 
   /** What an earlier run replaced but did not come to delete. */

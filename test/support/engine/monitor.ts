@@ -5,6 +5,7 @@ import * as resourceGrpc from "@pulumi/pulumi/proto/resource_grpc_pb";
 import * as resource from "@pulumi/pulumi/proto/resource_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { InvokeError } from "./providers/provider";
 import type { Registered, Registration } from "./registration";
 import { makeUrn, type Properties } from "./state";
 
@@ -92,14 +93,16 @@ function engineHandlers(requests: ProgramRequests): grpc.UntypedServiceImplement
   };
 }
 
-/** An engine that stops does not answer: the program ends because the engine ends it. */
+/** An engine that stops does not answer: the program ends because the engine ends it. A failed look-up is an answer. */
 function unary<Request, Response>(
   handle: (request: Request) => Promise<Response>,
 ): grpc.handleUnaryCall<Request, Response> {
   return ({ request }, callback) => {
     handle(request).then(
       (response) => callback(null, response),
-      () => undefined,
+      (error: Error) => {
+        if (error instanceof InvokeError) callback({ code: grpc.status.UNKNOWN, details: error.message });
+      },
     );
   };
 }

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { Identitystore, type IdentitystoreClientConfig } from "@aws-sdk/client-identitystore";
 import { SSOAdmin, type SSOAdminClientConfig } from "@aws-sdk/client-sso-admin";
 import type { Properties, ResourceState } from "../state";
-import type { Diff, ResourceProvider } from "./provider";
+import { type Diff, InvokeError, type ResourceProvider } from "./provider";
 
 interface Inputs {
   readonly [name: string]: unknown;
@@ -307,16 +307,26 @@ export class AwsIdentity implements ResourceProvider {
         };
       }
       case "aws:identitystore/getGroup:getGroup": {
-        const { GroupId } = await store.getGroupId({ IdentityStoreId, AlternateIdentifier });
+        const { GroupId } = await orNone("Group", store.getGroupId({ IdentityStoreId, AlternateIdentifier }));
         return { groupId: GroupId };
       }
       case "aws:identitystore/getUser:getUser": {
-        const { UserId } = await store.getUserId({ IdentityStoreId, AlternateIdentifier });
+        const { UserId } = await orNone("User", store.getUserId({ IdentityStoreId, AlternateIdentifier }));
         return { userId: UserId };
       }
       default:
         throw new Error(`no rules for ${token}`);
     }
+  }
+}
+
+/** The words of …/identitystore/group_data_source.go and …/user_data_source.go, read 2026-11. */
+async function orNone<T>(what: "Group" | "User", looking: Promise<T>): Promise<T> {
+  try {
+    return await looking;
+  } catch (error) {
+    if ((error as Error).name !== "ResourceNotFoundException") throw error;
+    throw new InvokeError(`no Identity Store ${what} found matching criteria; try different search`);
   }
 }
 

@@ -21,3 +21,6 @@ export interface ResourceProvider {
   delete(old: ResourceState): Promise<void>;
   invoke(token: string, args: Properties): Promise<Properties>;
 }
+
+/** A look-up that failed: the program is told, and may go on. Source: sdk/nodejs/runtime/invoke.ts of @pulumi/pulumi. */
+export class InvokeError extends Error {}
