@@ -62,6 +62,8 @@ export const developer = permissionSet({
         Resource: "arn:*:iam::*:role/workload/*",
         Condition: { StringEquals: { "iam:PassedToService": RUNS_AS } },
       },
+      // One switch for all buckets of the account, which are not one team's.
+      { Sid: "NoAccountSettings", Effect: "Deny", Action: "s3:PutAccountPublicAccessBlock", Resource: "*" },
       { Sid: "SeeRoles", Effect: "Allow", Action: ["iam:GetRole", "iam:ListRoles"], Resource: "*" },
     ],
     tags: {},
@@ -89,6 +91,7 @@ export const developer = permissionSet({
         { action: "iam:CreateRole" },
         { action: "ec2:CreateVpc" },
         { action: "kms:ScheduleKeyDeletion" },
+        { action: "s3:PutAccountPublicAccessBlock" },
       ],
     };
   },
