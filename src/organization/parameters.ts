@@ -49,5 +49,7 @@ function useFindings(
 
 /** A parameter that the guardrail does not know is a slip of the pen, not something to pass over. */
 export function strict(schema: z.ZodType): z.ZodType {
-  return schema instanceof z.ZodObject ? schema.strict() : schema;
+  if (!(schema instanceof z.ZodObject)) return schema;
+  // Most are strict already: a copy would be compiled anew at its first use.
+  return schema.def.catchall instanceof z.ZodNever ? schema : schema.strict();
 }
