@@ -90,7 +90,8 @@ function keepOwnFolders({ onLoad }) {
 
 /** Writes files whole, so that a command that runs beside this one never reads half of one. */
 function keep(folder, files) {
-  fs.mkdirSync(folder, { recursive: true });
+  // Not recursive: a checkout whose packages are gone was removed meanwhile, and must not come back as a folder.
+  for (const each of [dirname(folder), folder]) if (!fs.existsSync(each)) fs.mkdirSync(each);
   for (const [path, text] of files) {
     const part = `${path}.${process.pid}`;
     fs.writeFileSync(part, text);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { identitySchema, sortIdentity } from "./identity-snapshot-file";
 import { by, jsonText, type Parsed, parseJsonFile, sortedRecord, textRecord } from "./json-file";
+import { lockdownSchema, sortLockdown } from "./lockdown-snapshot-file";
 import type { Snapshot } from "./snapshot";
 
 const text = z.string();
@@ -31,6 +32,7 @@ const schema: z.ZodType<Snapshot> = z.object({
     }),
   ),
   identity: identitySchema.exactOptional(),
+  lockdown: lockdownSchema.exactOptional(),
 });
 
 const KIND = { name: "snapshot", formatVersion: 1, remedy: "org-guardrails snapshot --out FILE" };
@@ -54,7 +56,7 @@ export function serializeSnapshot(snapshot: Snapshot): string {
 }
 
 function sortSnapshot(snapshot: Snapshot): Snapshot {
-  const { organization, root, policyTypes, units, accounts, policies, identity } = snapshot;
+  const { organization, root, policyTypes, units, accounts, policies, identity, lockdown } = snapshot;
   const byId = by(({ id }: { id: string }) => id);
   return {
     formatVersion: snapshot.formatVersion,
@@ -84,5 +86,6 @@ function sortSnapshot(snapshot: Snapshot): Snapshot {
       }))
       .sort(byId),
     ...(identity === undefined ? {} : { identity: sortIdentity(identity) }),
+    ...(lockdown === undefined ? {} : { lockdown: sortLockdown(lockdown) }),
   };
 }

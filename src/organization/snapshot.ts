@@ -1,5 +1,6 @@
 import type { PolicyType } from "../policy/types";
 import type { IdentitySnapshot } from "./identity-snapshot";
+import type { LockdownSnapshot } from "./lockdown-snapshot";
 
 /** AWS's account states (Status was retired on 2026-09-09); states that AWS adds later are kept as they are. */
 export type AccountState =
@@ -55,4 +56,6 @@ export interface Snapshot {
   readonly policies: readonly SnapshotPolicy[];
   /** Undefined where Identity Center was not asked for. */
   readonly identity?: IdentitySnapshot | undefined;
+  /** Undefined where the root lockdown was not asked for. */
+  readonly lockdown?: LockdownSnapshot | undefined;
 }

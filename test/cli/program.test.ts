@@ -1,4 +1,13 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -61,6 +70,14 @@ test("a folder that cannot be written is no failure", async () => {
   writeFileSync(cache(), "a file, where the folder would be");
   chmodSync(cache(), 0o400);
   expect(await said()).toBe("first");
+});
+
+test("a checkout that was removed meanwhile does not come back for the sake of its cache", async () => {
+  const gone = join(root, "node_modules");
+  jest.resetModules();
+  const { say } = await loadProgram(root, "src/main.ts", join(gone, ".cache", "programs"));
+  expect(say()).toBe("first");
+  expect(existsSync(gone)).toBe(false);
 });
 
 test("a file that looks beside itself finds what is there", async () => {
