@@ -20,6 +20,8 @@ function policy(name: string, inputs: object = {}, rest: Partial<Registration> =
     propertyDependencies: {},
     provider: "",
     protect: false,
+    retainOnDelete: false,
+    ignoreChanges: [],
     deleteBeforeReplace: undefined,
     aliases: [],
     ...rest,
@@ -138,6 +140,16 @@ describe("updates", () => {
     expect(writes).toEqual([]);
   });
 
+  test("an ignored difference is none, and is not written with another", async () => {
+    const stack = new Stack();
+    const named = (inputs: object) => policy("a", inputs, { ignoreChanges: ["name"] });
+    await stack.run(registerAll(named({})));
+    expect((await stack.run(registerAll(named({ name: "z" })))).writes).toEqual([]);
+    const changed = await stack.run(registerAll(named({ name: "z", content: '{"v":2}' })));
+    expect(changed.writes).toEqual(["update a"]);
+    expect([...stack.organization.policies.values()][0]).toMatchObject({ name: "a", content: '{"v":2}' });
+  });
+
   test("a changed content or tag is written to the same policy", async () => {
     const stack = new Stack();
     await stack.run(registerAll(policy("a", { tags: { x: "1", y: "2" } })));
@@ -228,6 +240,17 @@ describe("protection", () => {
 });
 
 describe("deletion", () => {
+  test("of what is to be retained forgets it and writes nothing; the same goes for what is replaced", async () => {
+    const stack = new Stack();
+    const retained = (inputs: object) => policy("a", inputs, { retainOnDelete: true });
+    await stack.run(registerAll(retained({})));
+    const replaced = await stack.run(registerAll(retained({ type: "TAG_POLICY", name: "new name" })));
+    expect(replaced.writes).toEqual(["create-replacement a"]);
+    expect(await stack.run(registerAll())).toEqual({ writes: [], error: null });
+    expect(stack.checkpoint.resources).toEqual([]);
+    expect(stack.organization.policies.size).toBe(2);
+  });
+
   test("comes last, and dependents go first in whatever order", async () => {
     for (const order of [firstComeFirstServed, lastComeFirstServed]) {
       const stack = new Stack();

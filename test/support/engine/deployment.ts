@@ -69,9 +69,9 @@ export class Deployment {
   }
 
   /** @throws InvokeError for what a program may go on after; Stopped when the run ends instead */
-  async invoke(token: string, args: Properties): Promise<Properties> {
+  async invoke(token: string, args: Properties, provider: string): Promise<Properties> {
     try {
-      return await this.options.provider.invoke(token, args);
+      return await this.options.provider.invoke(token, args, this.inputsOf(provider));
     } catch (error) {
       if (error instanceof InvokeError) throw error;
       return this.orStop(() => Promise.reject(error));
@@ -123,10 +123,11 @@ export class Deployment {
     if (former !== undefined) state.rename(former, urn);
   }
 
-  private async bringAbout(registration: Registration): Promise<Registered> {
+  private async bringAbout(asked: Registration): Promise<Registered> {
     const { provider, preview, state } = this.options;
+    const old = state.get(asked.urn);
+    const registration = old === undefined ? asked : ignoring(asked, old);
     const { urn, type, custom, inputs } = registration;
-    const old = state.get(urn);
     if (!custom) return this.keep(registration, "", {});
     if (isProvider(type)) return this.keep(registration, old?.id ?? "configured", {});
     provider.check(type);
@@ -165,7 +166,7 @@ export class Deployment {
     const { urn, type, inputs } = registration;
     let result: Registered = this.unknown(registration);
     await this.write(op, urn, type, async () => {
-      const { id, outputs } = await provider.create(type, inputs);
+      const { id, outputs } = await provider.create(type, inputs, this.inputsOf(registration.provider));
       const created = stateOf(registration, id, { ...inputs, ...outputs });
       if (replaced === undefined) state.set(created);
       else state.supersede(replaced, created);
@@ -177,7 +178,7 @@ export class Deployment {
   private async update(old: ResourceState, registration: Registration): Promise<Registered> {
     const { provider, state } = this.options;
     await this.write("update", old.urn, old.type, async () => {
-      const outputs = await provider.update(old, registration.inputs);
+      const outputs = await provider.update(old, registration.inputs, this.inputsOf(registration.provider));
       state.set(stateOf(registration, old.id, { ...registration.inputs, ...outputs }));
     });
     return { urn: old.urn, id: old.id, outputs: { ...old.outputs, ...registration.inputs } };
@@ -199,8 +200,9 @@ export class Deployment {
     if (old.protect && !replaced) {
       throw new Error(`resource "${old.urn}" cannot be deleted because it is protected`);
     }
+    if (old.retainOnDelete) return state.remove(old);
     await this.write(replaced ? "delete-replaced" : "delete", old.urn, old.type, async () => {
-      await provider.delete(old);
+      await provider.delete(old, this.inputsOf(old.provider));
       state.remove(old);
     });
   }
@@ -221,6 +223,11 @@ export class Deployment {
     return kept;
   }
 
+  /** @param provider "<urn>::<id>", or empty */
+  private inputsOf(provider: string): Properties {
+    return this.options.state.get(provider.split("::").slice(0, 4).join("::"))?.inputs ?? {};
+  }
+
   private unknown({ urn, type, inputs }: Registration): Registered {
     const computed = this.options.provider.computed(type).map((name) => [name, unknownValue]);
     return { urn, id: "", outputs: { ...inputs, ...Object.fromEntries(computed) } };
@@ -232,20 +239,16 @@ function isProvider(type: string): boolean {
   return type.startsWith("pulumi:providers:");
 }
 
+/** The program's inputs, save those that it wants left as they are. */
+function ignoring(registration: Registration, { inputs }: ResourceState): Registration {
+  const held = Object.entries(inputs).filter(([name]) => registration.ignoreChanges.includes(name));
+  const others = Object.entries(registration.inputs).filter(
+    ([name]) => !registration.ignoreChanges.includes(name),
+  );
+  return { ...registration, inputs: Object.fromEntries([...others, ...held]) };
+}
+
 function stateOf(registration: Registration, id: string, outputs: Properties): ResourceState {
-  const { urn, type, custom, parent, provider, inputs, dependencies, propertyDependencies, protect } =
-    registration;
-  return {
-    urn,
-    type,
-    custom,
-    id,
-    inputs,
-    outputs,
-    parent,
-    provider,
-    dependencies,
-    propertyDependencies,
-    protect,
-  };
+  const { aliases: _, deleteBeforeReplace: __, ignoreChanges: ___, ...kept } = registration;
+  return { ...kept, id, outputs };
 }

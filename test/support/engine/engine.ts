@@ -53,7 +53,7 @@ export async function update(options: UpdateOptions): Promise<UpdateResult> {
     outputs: (urn, values) => {
       if (urn.split("::")[2] === stackType) outputs = values;
     },
-    invoke: (token, args) => deployment.invoke(token, args),
+    invoke: (token, args, provider) => deployment.invoke(token, args, provider),
     log: (message) => logs.push(message),
     finished: () => deployment.deleteUnwanted(),
   });

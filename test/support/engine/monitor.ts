@@ -18,7 +18,7 @@ export interface LogMessage {
 export interface ProgramRequests {
   register(registration: Registration): Promise<Registered>;
   outputs(urn: string, outputs: Properties): void;
-  invoke(token: string, args: Properties): Promise<Properties>;
+  invoke(token: string, args: Properties, provider: string): Promise<Properties>;
   log(message: LogMessage): void;
   /** The program has said all that it wants; the answer lets it end. */
   finished(): Promise<void>;
@@ -65,7 +65,11 @@ function monitorHandlers(
       return new Empty();
     }),
     invoke: unary(async (request: resource.ResourceInvokeRequest) => {
-      const result = await requests.invoke(request.getTok(), propertiesOf(request.getArgs()));
+      const result = await requests.invoke(
+        request.getTok(),
+        propertiesOf(request.getArgs()),
+        request.getProvider(),
+      );
       return new resource.ResourceInvokeResponse().setReturn(structOf(result));
     }),
     signalAndWaitForShutdown: unary(async (_: Empty) => {
@@ -128,6 +132,8 @@ function registrationOf(
     propertyDependencies,
     provider: request.getProvider(),
     protect: request.getProtect() ?? false,
+    retainOnDelete: request.getRetainondelete() ?? false,
+    ignoreChanges: request.getIgnorechangesList(),
     deleteBeforeReplace: request.getDeletebeforereplacedefined()
       ? request.getDeletebeforereplace()
       : undefined,

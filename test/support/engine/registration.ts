@@ -12,6 +12,10 @@ export interface Registration {
   /** "<urn>::<id>"; empty for the default provider. */
   readonly provider: string;
   readonly protect: boolean;
+  /** Whether what it stands for stays when the program no longer asks for it. */
+  readonly retainOnDelete: boolean;
+  /** Inputs whose difference is none. */
+  readonly ignoreChanges: readonly string[];
   /** Undefined leaves it to the provider. */
   readonly deleteBeforeReplace: boolean | undefined;
   /** Former URNs. */

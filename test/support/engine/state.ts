@@ -21,6 +21,8 @@ export interface ResourceState {
   /** input name -> URNs that its value came from */
   readonly propertyDependencies: Readonly<Record<string, readonly string[]>>;
   readonly protect: boolean;
+  /** Deleting it only forgets it. */
+  readonly retainOnDelete: boolean;
 }
 
 /** What survives a run, whether it ended well, failed or crashed: Pulumi's checkpoint. Plain data. */

@@ -16,10 +16,11 @@ export interface ResourceProvider {
   diff(type: string, olds: Properties, news: Properties): Diff;
   /** Outputs that are only known once the resource exists. */
   computed(type: string): readonly string[];
-  create(type: string, inputs: Properties): Promise<{ id: string; outputs: Properties }>;
-  update(old: ResourceState, news: Properties): Promise<Properties>;
-  delete(old: ResourceState): Promise<void>;
-  invoke(token: string, args: Properties): Promise<Properties>;
+  /** @param by the inputs of the provider's own resource: its Region and roles; empty for the default provider */
+  create(type: string, inputs: Properties, by: Properties): Promise<{ id: string; outputs: Properties }>;
+  update(old: ResourceState, news: Properties, by: Properties): Promise<Properties>;
+  delete(old: ResourceState, by: Properties): Promise<void>;
+  invoke(token: string, args: Properties, by: Properties): Promise<Properties>;
 }
 
 /** A look-up that failed: the program is told, and may go on. Source: sdk/nodejs/runtime/invoke.ts of @pulumi/pulumi. */
