@@ -18,7 +18,7 @@ const MOST_ALTERNATIVES = 10;
 export function detectionsTemplate({
   rules,
   ...destination
-}: Destination & { readonly rules: readonly ForwardingRule[] }): Template {
+}: Omit<Destination, "partition"> & { readonly rules: readonly ForwardingRule[] }): Template {
   const everywhere = rules
     .filter(({ accounts }) => accounts === "every")
     .toSorted((one, other) => (one.name < other.name ? -1 : 1));
@@ -37,7 +37,11 @@ export function detectionsTemplate({
   };
 }
 
-function ruleResource(rule: ForwardingRule, condition: string, destination: Destination): TemplateResource {
+function ruleResource(
+  rule: ForwardingRule,
+  condition: string,
+  destination: Omit<Destination, "partition">,
+): TemplateResource {
   return {
     Type: "AWS::Events::Rule",
     Condition: condition,
@@ -49,8 +53,8 @@ function ruleResource(rule: ForwardingRule, condition: string, destination: Dest
       Targets: [
         {
           Id: TARGET_ID,
-          Arn: busArn(destination, rule.bus),
-          RoleArn: { "Fn::Sub": forwarderArn(destination.partition, "${AWS::AccountId}") },
+          Arn: { "Fn::Sub": busArn({ ...destination, partition: "${AWS::Partition}" }, rule.bus) },
+          RoleArn: { "Fn::Sub": forwarderArn("${AWS::Partition}", "${AWS::AccountId}") },
         },
       ],
     },
