@@ -229,9 +229,15 @@ const commands = {
   },
   snapshot: {
     summary: "read the live organization into a file (needs read-only credentials)",
-    usage: "snapshot --out FILE",
+    usage: "snapshot --out FILE [--allow-partial]",
+    details:
+      "Identity Center and the root lockdown are read where organization.yaml speaks of them.\nThe rights that it needs are in docs/permissions.md.\nExit codes: 0 written, 1 organization.yaml is wrong, 2 a part could not be read, or nothing at all.",
     options: {
       out: { type: "string", value: "FILE", summary: "the file to write, whole or not at all" },
+      "allow-partial": {
+        type: "boolean",
+        summary: "write the file although a part could not be read; the file says which",
+      },
       ...files,
     },
   },

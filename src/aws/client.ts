@@ -1,12 +1,20 @@
+import { CloudFormationClient } from "@aws-sdk/client-cloudformation";
+import { IAMClient } from "@aws-sdk/client-iam";
 import { IdentitystoreClient } from "@aws-sdk/client-identitystore";
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { SSOAdminClient } from "@aws-sdk/client-sso-admin";
+import { STSClient } from "@aws-sdk/client-sts";
+import { IAM_REGIONS, type Partition } from "./partitions";
 
 /**
  * Where each partition's Organizations is.
  * Source: https://docs.aws.amazon.com/general/latest/gr/ao.html, read 2026-11.
  */
-const REGIONS = { aws: "us-east-1", "aws-us-gov": "us-gov-west-1", "aws-cn": "cn-northwest-1" } as const;
+const REGIONS: Readonly<Record<Partition, string>> = {
+  aws: "us-east-1",
+  "aws-us-gov": "us-gov-west-1",
+  "aws-cn": "cn-northwest-1",
+};
 
 /** How every client calls: once, and not for ever. */
 export const ONCE = {
@@ -18,7 +26,7 @@ export const ONCE = {
  * A client with the credentials of the SDK's usual chain; the environment's AWS_ENDPOINT_URL is honoured.
  * It does not try again by itself: `askerOf` does.
  */
-export function organizationsClient(partition: keyof typeof REGIONS): OrganizationsClient {
+export function organizationsClient(partition: Partition): OrganizationsClient {
   return new OrganizationsClient({ region: REGIONS[partition], ...ONCE });
 }
 
@@ -30,6 +38,30 @@ export function identityClients(region: string): {
   return {
     admin: new SSOAdminClient({ region, ...ONCE }),
     store: new IdentitystoreClient({ region, ...ONCE }),
+  };
+}
+
+/** As above, for what the root lockdown is made of. */
+export interface LockdownClients {
+  /** Says whose credentials these are. */
+  readonly sts: STSClient;
+  readonly iam: IAMClient;
+  readonly cloudFormation: CloudFormationClient;
+  readonly destroy: () => void;
+}
+
+/** @param region the organization's home Region, where its StackSets are */
+export function lockdownClients(partition: Partition, region: string): LockdownClients {
+  const sts = new STSClient({ region, ...ONCE });
+  const iam = new IAMClient({ region: IAM_REGIONS[partition], ...ONCE });
+  const cloudFormation = new CloudFormationClient({ region, ...ONCE });
+  return {
+    sts,
+    iam,
+    cloudFormation,
+    destroy() {
+      for (const client of [sts, iam, cloudFormation]) client.destroy();
+    },
   };
 }
 

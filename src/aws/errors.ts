@@ -5,14 +5,25 @@ export class AwsError extends Error {
   override readonly name: string = "AwsError";
 }
 
-/** AWS refused one action, which these credentials lack. */
-export class DeniedError extends AwsError {
-  /** @param action the IAM action, "service:Operation" */
+/** One call had no whole answer; others may have one. */
+export class NotReadError extends AwsError {
+  /**
+   * @param action the IAM action, "service:Operation"
+   * @param reason why it was not read, in a few words
+   */
   constructor(
     message: string,
     readonly action: string,
+    readonly reason: string,
   ) {
     super(message);
+  }
+}
+
+/** AWS refused one action, which these credentials lack. */
+export class DeniedError extends NotReadError {
+  constructor(message: string, action: string) {
+    super(message, action, "AWS refused it");
   }
 }
 
@@ -46,7 +57,14 @@ const BAD_CREDENTIALS = new Set([
 const DENIED = new Set(["AccessDeniedException", "AccessDenied", "NotAuthorized"]);
 
 /** Not found, although a call before listed it. */
-const GONE = new Set(["PolicyNotFoundException", "TargetNotFoundException", "ParentNotFoundException"]);
+const GONE = new Set([
+  "AccountNotFoundException",
+  "AccountNotRegisteredException",
+  "ParentNotFoundException",
+  "PolicyNotFoundException",
+  "StackSetNotFoundException",
+  "TargetNotFoundException",
+]);
 
 /**
  * What went wrong with a call, for a person.

@@ -1,12 +1,12 @@
 import { obtain } from "../collections";
 import type {
   IdentitySnapshot,
-  NotRead,
   SnapshotAssignments,
   SnapshotBoundary,
   SnapshotPermissionSet,
 } from "../organization/identity-snapshot";
-import { DeniedError, present } from "./errors";
+import { present } from "./errors";
+import { Gaps } from "./gaps";
 import type { IdentityCenterApi } from "./identity-center";
 
 export interface IdentityReadOptions {
@@ -17,24 +17,6 @@ export interface IdentityReadOptions {
   readonly progress: (counts: { readonly sets: number; readonly setsRead: number }) => void;
 }
 
-/** Keeps what could not be read for want of a right, and goes on. */
-class Gaps {
-  readonly notRead: NotRead[] = [];
-
-  /** What was read, or the fallback, which the gap says is not to be believed. */
-  async fill<T>(what: string, fallback: T, read: () => Promise<T>): Promise<T> {
-    try {
-      return await read();
-    } catch (error) {
-      if (!(error instanceof DeniedError)) throw error;
-      const { action } = error;
-      const known = this.notRead.some((gap) => gap.what === what && gap.action === action);
-      if (!known) this.notRead.push({ what, action, reason: "AWS refused it" });
-      return fallback;
-    }
-  }
-}
-
 /**
  * Reads Identity Center: sets with all their parts, who has them where, groups, attributes.
  *
@@ -43,7 +25,7 @@ class Gaps {
  * Source: https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_ListAccountAssignments.html, read 2026-11.
  *
  * @returns undefined where Identity Center is not enabled
- * @throws AwsError for every failure but a right that is missing: that is a gap, and named in `notRead`
+ * @throws AwsError for every failure but a call without a whole answer: that is a gap, and named in `notRead`
  */
 export async function readIdentity(
   api: IdentityCenterApi,

@@ -7,6 +7,8 @@ import {
   ListAccountsForParentCommand,
   type ListAccountsResponse,
   ListAWSServiceAccessForOrganizationCommand,
+  ListDelegatedAdministratorsCommand,
+  ListDelegatedServicesForAccountCommand,
   ListOrganizationalUnitsForParentCommand,
   ListPoliciesCommand,
   ListRootsCommand,
@@ -49,6 +51,10 @@ export interface Organizations {
   readonly tags: (resource: string) => Promise<Record<string, string>>;
   /** Principals of the services with trusted access. */
   readonly trustedServices: () => Promise<string[]>;
+  /** Ids of the accounts that administer a service for the organization. */
+  readonly delegatedAdministrators: () => Promise<string[]>;
+  /** Principals of the services that an account administers. */
+  readonly delegatedServices: (account: string) => Promise<string[]>;
   /** Asks AWS to begin; a type that is on already is no error. */
   readonly enable: (root: string, type: string) => Promise<void>;
 }
@@ -146,6 +152,29 @@ export function openOrganizations(
         ),
       );
       const services = await all(list, (page) => page.EnabledServicePrincipals);
+      return services.map(({ ServicePrincipal }) => present(ServicePrincipal, operation, "ServicePrincipal"));
+    },
+    async delegatedAdministrators() {
+      const operation = "ListDelegatedAdministrators";
+      const list = pages(operation, (NextToken) =>
+        ask(operation, (options) =>
+          client.send(new ListDelegatedAdministratorsCommand({ NextToken, MaxResults }), options),
+        ),
+      );
+      const administrators = await all(list, (page) => page.DelegatedAdministrators);
+      return administrators.map(({ Id }) => present(Id, operation, "Id"));
+    },
+    async delegatedServices(AccountId) {
+      const operation = "ListDelegatedServicesForAccount";
+      const list = pages(operation, (NextToken) =>
+        ask(operation, (options) =>
+          client.send(
+            new ListDelegatedServicesForAccountCommand({ AccountId, NextToken, MaxResults }),
+            options,
+          ),
+        ),
+      );
+      const services = await all(list, (page) => page.DelegatedServices);
       return services.map(({ ServicePrincipal }) => present(ServicePrincipal, operation, "ServicePrincipal"));
     },
     async enable(RootId, type) {

@@ -3,19 +3,8 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { STSClient } from "@aws-sdk/client-sts";
 import { ONCE } from "./client";
+import { IAM_REGIONS, type Partition } from "./partitions";
 import type { RootCredentials } from "./root-sessions";
-
-export type Partition = "aws" | "aws-us-gov" | "aws-cn";
-
-/**
- * The Region that signs for IAM, which is one for each partition.
- * Source: https://docs.aws.amazon.com/general/latest/gr/iam-service.html, read 2026-11.
- */
-const IAM_REGIONS: Readonly<Record<Partition, string>> = {
-  aws: "us-east-1",
-  "aws-us-gov": "us-gov-west-1",
-  "aws-cn": "cn-north-1",
-};
 
 /** The clients of root sessions. They share one pool of connections, so that a session more opens none. */
 export interface RootClients {

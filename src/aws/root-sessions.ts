@@ -4,8 +4,9 @@ import { type RootTask, rootTaskArn } from "../aws-data/root-tasks";
 import { printable } from "../render/printable";
 import { type Asker, askerOf } from "./ask";
 import { AwsError, CredentialsError, DeniedError, explain, present } from "./errors";
+import type { Partition } from "./partitions";
 import type { Patience } from "./retry";
-import type { Partition, RootClients } from "./root-clients";
+import type { RootClients } from "./root-clients";
 
 /** What a session may use. It lives in memory alone: nothing writes, prints or repeats it. */
 export interface RootCredentials {

@@ -1,11 +1,22 @@
 import { setTimeout } from "node:timers/promises";
-import { identityClients, type OrganizationsClient, organizationsClient } from "../aws/client";
+import { callerAccount } from "../aws/caller";
+import {
+  identityClients,
+  lockdownClients,
+  type OrganizationsClient,
+  organizationsClient,
+} from "../aws/client";
 import { AwsError } from "../aws/errors";
 import { openIdentityCenter } from "../aws/identity-center";
 import { readIdentity } from "../aws/identity-reader";
+import { readLockdown } from "../aws/lockdown-reader";
+import { openOrganizations } from "../aws/organizations";
 import type { Patience } from "../aws/retry";
+import { openRootFeatures } from "../aws/root-features";
+import { openStackSets } from "../aws/stack-sets";
 import type { IdentitySnapshot } from "../organization/identity-snapshot";
 import type { Intent } from "../organization/intent";
+import type { LockdownSnapshot } from "../organization/lockdown-snapshot";
 import { CannotRun, type Io } from "./io";
 
 /** The machine's own clock and dice, for waiting between tries. */
@@ -68,6 +79,34 @@ export async function readIdentityOf(
     stop.abort();
     admin.destroy();
     store.destroy();
+  }
+}
+
+/**
+ * Reads what the stack root-lockdown holds, StackSets in the organization's home Region.
+ *
+ * @throws CannotRun when AWS cannot be reached, or accepts no credentials
+ */
+export async function readLockdownOf(intent: Intent, io: Io): Promise<LockdownSnapshot> {
+  const { organization } = intent;
+  const { sts, iam, cloudFormation, destroy } = lockdownClients(
+    organization.partition,
+    organization.homeRegion,
+  );
+  const stop = new AbortController();
+  try {
+    return await withOrganizations(intent, io, async (client) => {
+      const caller = await callerAccount(sts, patience, stop.signal);
+      const callAs = caller === organization.managementAccount ? "SELF" : "DELEGATED_ADMIN";
+      return readLockdown({
+        organizations: openOrganizations(client, patience, stop.signal),
+        rootFeatures: openRootFeatures(iam, patience, stop.signal),
+        stackSets: openStackSets(cloudFormation, callAs, patience, stop.signal),
+      });
+    });
+  } finally {
+    stop.abort();
+    destroy();
   }
 }
 

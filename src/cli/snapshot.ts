@@ -2,6 +2,7 @@ import { accessSync, constants } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { readOrganization } from "../aws/organization-reader";
 import { writeWhole } from "../files/write";
+import { notReadOf } from "../organization/not-read";
 import { selectorTagKeys } from "../organization/selectors";
 import type { Snapshot } from "../organization/snapshot";
 import { serializeSnapshot } from "../organization/snapshot-file";
@@ -11,7 +12,7 @@ import { counted, PLAIN } from "../render/style";
 import type { Arguments } from "./arguments";
 import { intentIfAny } from "./intent";
 import { CannotRun, type Io } from "./io";
-import { patience, readIdentityOf, withOrganizations } from "./live";
+import { patience, readIdentityOf, readLockdownOf, withOrganizations } from "./live";
 import { progressLine } from "./progress";
 
 /** `snapshot`: reads the live organization into a file. The file is written whole, after everything was read. */
@@ -40,9 +41,21 @@ export async function run(args: Arguments, io: Io): Promise<number> {
     }
   });
   const identity = intent?.identity === undefined ? undefined : await readIdentityOf(intent, io);
-  for (const { what, action } of identity?.notRead ?? [])
-    io.stderr(`not read: ${printable(what)}: grant ${action}\n`);
-  const snapshot = identity === undefined ? organization : { ...organization, identity };
+  const lockdown = intent?.rootLockdown === undefined ? undefined : await readLockdownOf(intent, io);
+  const snapshot: Snapshot = {
+    ...organization,
+    ...(identity === undefined ? {} : { identity }),
+    ...(lockdown === undefined ? {} : { lockdown }),
+  };
+  const notRead = notReadOf(snapshot);
+  for (const { what, action, reason } of notRead)
+    io.stderr(`not read: ${printable(what)} (${printable(reason)}): grant ${printable(action)}\n`);
+  if (notRead.length > 0 && args.options["allow-partial"] !== true) {
+    throw new CannotRun(
+      `${out} was not written, because ${counted(notRead.length, "part")} could not be read: grant the actions ` +
+        "above, or take what there is with --allow-partial",
+    );
+  }
   writeWhole(path, serializeSnapshot(snapshot));
   io.stdout(`Wrote ${out}: ${summary(snapshot)}.\n`);
   return 0;
@@ -57,7 +70,15 @@ function refuseIfNotWritable(path: string, out: string): void {
   }
 }
 
-function summary({ organization, units, accounts, policies, policyTypes, identity }: Snapshot): string {
+function summary({
+  organization,
+  units,
+  accounts,
+  policies,
+  policyTypes,
+  identity,
+  lockdown,
+}: Snapshot): string {
   const counts = [
     counted(units.length, "unit"),
     counted(accounts.length, "account"),
@@ -71,6 +92,7 @@ function summary({ organization, units, accounts, policies, policyTypes, identit
             "assignment",
           ),
         ]),
+    ...(lockdown === undefined ? [] : [counted(lockdown.stackSets.length, "StackSet")]),
   ];
   const types = policyTypes.length === 0 ? "no policy type enabled" : `of ${policyTypes.join(", ")}`;
   return `organization ${organization.id}, ${counts.join(", ")} (${types})`;

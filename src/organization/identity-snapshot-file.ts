@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { IdentitySnapshot } from "./identity-snapshot";
 import { by, sortedRecord, textRecord } from "./json-file";
+import { sortNotRead } from "./not-read";
 
 const text = z.string();
 const texts = z.array(text);
@@ -56,9 +57,7 @@ export function sortIdentity(identity: IdentitySnapshot): IdentitySnapshot {
       }))
       .sort(by(({ id }) => id)),
     users: users.map(({ id, name }) => ({ id, name })).sort(by(({ id }) => id)),
-    notRead: notRead
-      .map(({ what, action, reason }) => ({ what, action, reason }))
-      .sort(by(({ what, action }) => `${what} ${action}`)),
+    notRead: sortNotRead(notRead),
   };
 }
 

@@ -1,3 +1,7 @@
+import type { NotRead } from "./not-read";
+
+export type { NotRead };
+
 /** A group or user by its id in the identity store. */
 export interface SnapshotPrincipal {
   readonly type: "GROUP" | "USER" | (string & {});
@@ -45,15 +49,6 @@ export interface SnapshotGroup {
   readonly name: string;
   /** Ids of users, sorted; only of groups that are managed here. */
   readonly members?: readonly string[] | undefined;
-}
-
-/** Something that could not be read. What is not read is not known, and is never taken to be absent. */
-export interface NotRead {
-  /** A part of this file: "identity", "identity.groups", "identity.permissionSets[NAME].inlinePolicy". */
-  readonly what: string;
-  /** The IAM action that would allow it. */
-  readonly action: string;
-  readonly reason: string;
 }
 
 /** Facts about Identity Center at one moment, sorted throughout. */

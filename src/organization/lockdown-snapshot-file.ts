@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { by } from "./json-file";
 import type { LockdownSnapshot, SnapshotStackSet } from "./lockdown-snapshot";
+import { sortNotRead } from "./not-read";
 
 const text = z.string();
 const texts = z.array(text);
@@ -36,9 +37,7 @@ export function sortLockdown(lockdown: LockdownSnapshot): LockdownSnapshot {
       .map(({ account, services }) => ({ account, services: [...services].sort() }))
       .sort(by(({ account }) => account)),
     stackSets: stackSets.map(sortStackSet).sort(by(({ name }) => name)),
-    notRead: notRead
-      .map(({ what, action, reason }) => ({ what, action, reason }))
-      .sort(by(({ what, action }) => `${what} ${action}`)),
+    notRead: sortNotRead(notRead),
   };
 }
 
@@ -62,6 +61,6 @@ function sortStackSet(stackSet: SnapshotStackSet): SnapshotStackSet {
         reason,
         accounts: [...accounts].sort(),
       }))
-      .sort(by((one) => [one.region, one.status, one.detailedStatus, one.reason].join(" "))),
+      .sort(by((one) => JSON.stringify([one.region, one.status, one.detailedStatus, one.reason]))),
   };
 }

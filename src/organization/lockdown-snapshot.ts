@@ -1,4 +1,4 @@
-import type { NotRead } from "./identity-snapshot";
+import type { NotRead } from "./not-read";
 
 /** Stacks of a StackSet that say the same of themselves. */
 export interface SnapshotStackInstances {
@@ -47,6 +47,10 @@ export interface LockdownSnapshot {
   readonly delegations: readonly SnapshotDelegation[];
   /** Only StackSets whose names begin with "org-guardrails-", sorted by name. */
   readonly stackSets: readonly SnapshotStackSet[];
-  /** "lockdown.rootFeatures", "lockdown.stackSets[NAME].instances", … */
+  /**
+   * "lockdown.rootFeatures", "lockdown.trustedAccess", "lockdown.delegations",
+   * "lockdown.delegations[ACCOUNT].services", "lockdown.stackSets", and of one StackSet
+   * "lockdown.stackSets[NAME].template", ".units" and ".instances".
+   */
   readonly notRead: readonly NotRead[];
 }

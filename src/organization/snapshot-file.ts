@@ -2,6 +2,7 @@ import { z } from "zod";
 import { identitySchema, sortIdentity } from "./identity-snapshot-file";
 import { by, jsonText, type Parsed, parseJsonFile, sortedRecord, textRecord } from "./json-file";
 import { lockdownSchema, sortLockdown } from "./lockdown-snapshot-file";
+import { sortNotRead } from "./not-read";
 import type { Snapshot } from "./snapshot";
 
 const text = z.string();
@@ -31,6 +32,7 @@ const schema: z.ZodType<Snapshot> = z.object({
       targets: z.array(text),
     }),
   ),
+  notRead: z.array(z.object({ what: text, action: text, reason: text })).exactOptional(),
   identity: identitySchema.exactOptional(),
   lockdown: lockdownSchema.exactOptional(),
 });
@@ -56,7 +58,8 @@ export function serializeSnapshot(snapshot: Snapshot): string {
 }
 
 function sortSnapshot(snapshot: Snapshot): Snapshot {
-  const { organization, root, policyTypes, units, accounts, policies, identity, lockdown } = snapshot;
+  const { organization, root, policyTypes, units, accounts, policies, notRead, identity, lockdown } =
+    snapshot;
   const byId = by(({ id }: { id: string }) => id);
   return {
     formatVersion: snapshot.formatVersion,
@@ -85,6 +88,7 @@ function sortSnapshot(snapshot: Snapshot): Snapshot {
         targets: [...targets].sort(),
       }))
       .sort(byId),
+    ...(notRead === undefined || notRead.length === 0 ? {} : { notRead: sortNotRead(notRead) }),
     ...(identity === undefined ? {} : { identity: sortIdentity(identity) }),
     ...(lockdown === undefined ? {} : { lockdown: sortLockdown(lockdown) }),
   };

@@ -1,6 +1,7 @@
 import type { PolicyType } from "../policy/types";
 import type { IdentitySnapshot } from "./identity-snapshot";
 import type { LockdownSnapshot } from "./lockdown-snapshot";
+import type { NotRead } from "./not-read";
 
 /** AWS's account states (Status was retired on 2026-09-09); states that AWS adds later are kept as they are. */
 export type AccountState =
@@ -54,6 +55,11 @@ export interface Snapshot {
   readonly units: readonly SnapshotUnit[];
   readonly accounts: readonly SnapshotAccount[];
   readonly policies: readonly SnapshotPolicy[];
+  /**
+   * What is missing from `policies` and from the tags of accounts; undefined where nothing is. Tree and accounts are
+   * always whole. `notReadOf` tells what is missing anywhere in the snapshot.
+   */
+  readonly notRead?: readonly NotRead[] | undefined;
   /** Undefined where Identity Center was not asked for. */
   readonly identity?: IdentitySnapshot | undefined;
   /** Undefined where the root lockdown was not asked for. */

@@ -1,6 +1,7 @@
 import { GetAccountSummaryCommand } from "@aws-sdk/client-iam";
 import { AssumeRootCommand } from "@aws-sdk/client-sts";
-import { type Partition, rootClients } from "../../src/aws/root-clients";
+import type { Partition } from "../../src/aws/partitions";
+import { rootClients } from "../../src/aws/root-clients";
 
 const credentials = { accessKeyId: "a", secretAccessKey: "b", sessionToken: "c" };
 const before = process.env;
