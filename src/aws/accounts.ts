@@ -1,6 +1,7 @@
 import type { Account } from "@aws-sdk/client-organizations";
 import type { SnapshotAccount } from "../organization/snapshot";
 import { present } from "./errors";
+import type { Gaps } from "./gaps";
 import type { Organizations } from "./organizations";
 
 /**
@@ -16,13 +17,16 @@ export async function readAccounts(
   api: Organizations,
   parents: () => Promise<readonly string[]>,
   tagKeys: readonly string[],
+  gaps: Gaps,
   found: (more: number) => void,
 ): Promise<SnapshotAccount[]> {
   const accounts = (await listWithPaths(api, found)) ?? (await listByParent(api, await parents(), found));
   if (tagKeys.length === 0) return accounts;
   return Promise.all(
     accounts.map(async (account) => {
-      const tags = Object.entries(await api.tags(account.id)).filter(([key]) => tagKeys.includes(key));
+      const all = await gaps.fill(`accounts[${account.id}].tags`, null, () => api.tags(account.id));
+      if (all === null) return account;
+      const tags = Object.entries(all).filter(([key]) => tagKeys.includes(key));
       return { ...account, tags: Object.fromEntries(tags) };
     }),
   );

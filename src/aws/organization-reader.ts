@@ -3,6 +3,7 @@ import { buildTree, SnapshotError } from "../organization/tree";
 import { readAccounts } from "./accounts";
 import type { OrganizationsClient } from "./client";
 import { AwsError, changedMeanwhile, present } from "./errors";
+import { Gaps } from "./gaps";
 import { type Organizations, openOrganizations } from "./organizations";
 import { readPolicies } from "./policies";
 import type { Patience } from "./retry";
@@ -36,8 +37,8 @@ export interface ReadOptions extends Patience {
  * The calls are the fewest that can tell it all: one for each page of units below each parent, of accounts,
  * of policies and of targets, and two for each policy (`leastCalls` counts them).
  *
- * @throws AwsError when AWS refuses or cannot be reached, when the organization lacks all features or is
- * another one, and when it changed while it was read. Nothing half-read is returned.
+ * @throws AwsError when the tree or the accounts cannot be read, when the organization lacks all features or is
+ * another one, and when it changed while it was read. What else had no whole answer is named in `notRead`.
  */
 export function readOrganization(client: OrganizationsClient, options: ReadOptions): Promise<Snapshot> {
   return withApi(client, options, (api) => read(api, options, readPolicies));
@@ -74,14 +75,15 @@ async function read(
     options.progress({ calls: api.calls(), ...counts });
   };
 
+  const gaps = new Gaps();
   const { id, managementAccount } = await describeOrganization(api, options.expected);
   const { root, policyTypes } = await readRoot(api);
   const unitsRead = readUnits(api, root.id, (more) => count("units", more));
   const parents = async () => [root.id, ...(await unitsRead).map((unit) => unit.id)];
   const [units, accounts, policies] = await Promise.all([
     unitsRead,
-    readAccounts(api, parents, options.selectorTagKeys, (more) => count("accounts", more)),
-    policiesOf(api, policyTypes, {
+    readAccounts(api, parents, options.selectorTagKeys, gaps, (more) => count("accounts", more)),
+    policiesOf(api, policyTypes, gaps, {
       found: (more) => count("policies", more),
       read: () => count("policiesRead", 1),
     }),
@@ -94,6 +96,7 @@ async function read(
     units,
     accounts,
     policies,
+    ...(gaps.notRead.length === 0 ? {} : { notRead: gaps.notRead }),
   };
   checkConsistent(snapshot);
   return snapshot;

@@ -1,24 +1,26 @@
 import type { PolicySummary } from "@aws-sdk/client-organizations";
 import type { SnapshotPolicy } from "../organization/snapshot";
 import { present } from "./errors";
+import type { Gaps } from "./gaps";
 import type { Organizations } from "./organizations";
 
 /**
  * Every policy of the given types. Targets are asked for by policy: an organization has far fewer policies
- * than targets.
+ * than targets. A part of a policy that cannot be read is empty, and a gap says so.
  */
 export async function readPolicies(
   api: Organizations,
   types: readonly string[],
+  gaps: Gaps,
   progress: { readonly found: (more: number) => void; readonly read: () => void },
 ): Promise<SnapshotPolicy[]> {
   const policies = await Promise.all(
     types.map(async (type) => {
-      const listed = await api.policies(type);
+      const listed = await gaps.fill(`policies[${type}]`, [], () => api.policies(type));
       progress.found(listed.length);
       return Promise.all(
         listed.map(async (summary) => {
-          const policy = await readPolicy(api, type, summary);
+          const policy = await readPolicy(api, type, summary, gaps);
           progress.read();
           return policy;
         }),
@@ -32,13 +34,16 @@ async function readPolicy(
   api: Organizations,
   type: string,
   { Id, Name, Description, AwsManaged = false }: PolicySummary,
+  gaps: Gaps,
 ): Promise<SnapshotPolicy> {
   const id = present(Id, "ListPolicies", "Id");
+  const part = <T>(what: string, fallback: T, read: () => Promise<T>) =>
+    gaps.fill(`policies[${id}].${what}`, fallback, read);
   const [policy, targets, tags] = await Promise.all([
-    api.policy(id),
-    api.targets(id),
+    part("content", { Content: "" }, () => api.policy(id)),
+    part("targets", [], () => api.targets(id)),
     // AWS's own policies have no tags of the customer's.
-    AwsManaged ? {} : api.tags(id),
+    AwsManaged ? {} : part("tags", {}, () => api.tags(id)),
   ]);
   return {
     id,
@@ -48,6 +53,6 @@ async function readPolicy(
     awsManaged: AwsManaged,
     tags,
     content: present(policy.Content, "DescribePolicy", "Content"),
-    targets: targets.sort(),
+    targets: [...targets].sort(),
   };
 }

@@ -17,6 +17,8 @@ import { openStackSets } from "../aws/stack-sets";
 import type { IdentitySnapshot } from "../organization/identity-snapshot";
 import type { Intent } from "../organization/intent";
 import type { LockdownSnapshot } from "../organization/lockdown-snapshot";
+import type { NotRead } from "../organization/not-read";
+import { printable } from "../render/printable";
 import { CannotRun, type Io } from "./io";
 
 /** The machine's own clock and dice, for waiting between tries. */
@@ -45,6 +47,25 @@ export async function withOrganizations<T>(
   } finally {
     client.destroy();
   }
+}
+
+/**
+ * Ends a command that must not take what was not read for absent.
+ *
+ * @param what cannot be done, for the message
+ * @throws CannotRun that names every part with the action to grant
+ */
+export function refuseIfPartial(notRead: readonly NotRead[], what: string): void {
+  if (notRead.length === 0) return;
+  throw new CannotRun(`${what}, because parts of it could not be read\n${notReadLines(notRead).join("\n")}`);
+}
+
+/** One line for each part that was not read. */
+export function notReadLines(notRead: readonly NotRead[]): readonly string[] {
+  return notRead.map(
+    ({ what, action, reason }) =>
+      `not read: ${printable(what)} (${printable(reason)}): grant ${printable(action)}`,
+  );
 }
 
 /**

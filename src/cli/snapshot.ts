@@ -7,12 +7,11 @@ import { selectorTagKeys } from "../organization/selectors";
 import type { Snapshot } from "../organization/snapshot";
 import { serializeSnapshot } from "../organization/snapshot-file";
 import { renderFindings } from "../render/findings";
-import { printable } from "../render/printable";
 import { counted, PLAIN } from "../render/style";
 import type { Arguments } from "./arguments";
 import { intentIfAny } from "./intent";
 import { CannotRun, type Io } from "./io";
-import { patience, readIdentityOf, readLockdownOf, withOrganizations } from "./live";
+import { notReadLines, patience, readIdentityOf, readLockdownOf, withOrganizations } from "./live";
 import { progressLine } from "./progress";
 
 /** `snapshot`: reads the live organization into a file. The file is written whole, after everything was read. */
@@ -48,8 +47,7 @@ export async function run(args: Arguments, io: Io): Promise<number> {
     ...(lockdown === undefined ? {} : { lockdown }),
   };
   const notRead = notReadOf(snapshot);
-  for (const { what, action, reason } of notRead)
-    io.stderr(`not read: ${printable(what)} (${printable(reason)}): grant ${printable(action)}\n`);
+  for (const line of notReadLines(notRead)) io.stderr(`${line}\n`);
   if (notRead.length > 0 && args.options["allow-partial"] !== true) {
     throw new CannotRun(
       `${out} was not written, because ${counted(notRead.length, "part")} could not be read: grant the actions ` +

@@ -5,6 +5,7 @@ import type { Intent } from "../organization/intent";
 import { byPlace, type Loaded, loadIntent } from "../organization/load";
 import type { Lock } from "../organization/lock";
 import { checkLockOrganization, parseLock } from "../organization/lock-file";
+import { partialFindings } from "../organization/not-read";
 import type { Snapshot } from "../organization/snapshot";
 import { parseSnapshot } from "../organization/snapshot-file";
 import { checkTargets } from "../organization/targets";
@@ -69,9 +70,12 @@ export function readPlanInputs(files: PlanFiles): {
     ...(lock?.problems ?? []),
   ];
   if (intent === null || snapshot.snapshot === null || lock?.lock === null) return { inputs: null, problems };
-  const foreign = lock === null ? [] : checkLockOrganization(intent, lock.lock, files.lock.name);
+  const unusable = [
+    ...(lock === null ? [] : checkLockOrganization(intent, lock.lock, files.lock.name)),
+    ...partialFindings(snapshot.snapshot),
+  ];
   const inputs = { intent, snapshot: snapshot.snapshot, lock: lock?.lock ?? null };
-  return { inputs: foreign.length > 0 ? null : inputs, problems: [...problems, ...foreign] };
+  return { inputs: unusable.length > 0 ? null : inputs, problems: [...problems, ...unusable] };
 }
 
 /** What is wrong in organization.yaml, its targets included, so that a person mends it in one go. */

@@ -1,5 +1,6 @@
 import type { Finding } from "../findings/finding";
 import type { GuardrailUse, Intent } from "../organization/intent";
+import { partialFindings } from "../organization/not-read";
 import type { Snapshot } from "../organization/snapshot";
 import { LIMITS, policiesPerOrganization, SLOTS_KEPT_FREE } from "../policy/limits";
 import type { Unfit } from "../policy/pack/types";
@@ -12,7 +13,7 @@ import type { ExpandedException } from "./exceptions";
 import type { PlanTarget } from "./types";
 import type { DoubleUse } from "./uses";
 
-/** The files must speak of one organization. */
+/** The files must speak of one organization, and the snapshot must be whole. */
 export function organizationFindings(intent: Intent, snapshot: Snapshot): readonly Finding[] {
   const { id, managementAccount } = intent.organization;
   const facts = snapshot.organization;
@@ -39,7 +40,7 @@ export function organizationFindings(intent: Intent, snapshot: Snapshot): readon
       fix: "correct management-account: no policy binds that account, so the proofs depend on it",
     });
   }
-  return findings;
+  return [...findings, ...partialFindings(snapshot)];
 }
 
 const used = ({ id, place }: GuardrailUse) => ({ place, path: `guardrails.${id}` });

@@ -106,12 +106,28 @@ describe("snapshot", () => {
 
   test("what is read in part leaves the file as it was", async () => {
     writeFileSync(join(folder, "facts.json"), "good");
-    emulator.faults.next("ListTargetsForPolicy", { kind: "error", name: "AccessDeniedException" });
+    const deny = () =>
+      emulator.faults.next("ListTargetsForPolicy", { kind: "error", name: "AccessDeniedException" });
+    deny();
     const refused = await snapshot();
     expect(refused).toMatchObject({ status: 2, stdout: "" });
     expect(refused.stderr).toContain("grant organizations:ListTargetsForPolicy");
     expect(facts()).toBe("good");
     expect(readdirSync(folder)).toEqual(["facts.json"]);
+
+    deny();
+    const partial = await run(["snapshot", "--out", "facts.json", "--allow-partial"]);
+    expect(partial).toMatchObject({ status: 0, stderr: refused.stderr.split("\n")[0] + "\n" });
+    const { snapshot: read } = parseSnapshot(facts(), "facts.json");
+    const [{ what, action }] = read!.notRead as [{ what: string; action: string }];
+    expect([what, action]).toEqual([
+      `policies[${read!.policies[0]!.id}].targets`,
+      "organizations:ListTargetsForPolicy",
+    ]);
+    writeIntent(built.id, "Root");
+    const planned = await run(["plan", "--snapshot", "facts.json"]);
+    expect(planned.status).toBe(2);
+    expect(planned.stdout + planned.stderr).toContain("snapshot-partial");
   });
 
   test("records the tags that selectors in organization.yaml use", async () => {

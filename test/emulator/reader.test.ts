@@ -2,6 +2,7 @@ import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { leastCalls } from "../../src/aws/least-calls";
 import { type ReadOptions, readOrganization } from "../../src/aws/organization-reader";
 import { SNAPSHOT_ACTIONS } from "../../src/aws-data/snapshot-actions";
+import type { Snapshot } from "../../src/organization/snapshot";
 import { serializeSnapshot } from "../../src/organization/snapshot-file";
 import { buildTree } from "../../src/organization/tree";
 import {
@@ -212,6 +213,43 @@ describe("what goes wrong and passes", () => {
   });
 });
 
+describe("a missing right that leaves the rest", () => {
+  test.each([
+    [
+      "ListPolicies",
+      /^policies\[(RESOURCE|SERVICE)_CONTROL_POLICY\]$/,
+      ({ policies }: Snapshot) => policies.length === 0,
+    ],
+    [
+      "DescribePolicy",
+      /^policies\[p-\w+\]\.content$/,
+      ({ policies }: Snapshot) => policies.every(({ content }) => content === ""),
+    ],
+    [
+      "ListTargetsForPolicy",
+      /^policies\[p-\w+\]\.targets$/,
+      ({ policies }: Snapshot) => policies.every(({ targets }) => targets.length === 0),
+    ],
+    [
+      "ListTagsForResource",
+      /^(policies\[p-\w+\]|accounts\[\d{12}\])\.tags$/,
+      ({ accounts }: Snapshot) => accounts.every(({ tags }) => tags === undefined),
+    ],
+  ] as const)("%s is a gap with the action's name", async (operation, what, isEmpty) => {
+    emulator.faults.add((called) =>
+      called === operation ? { kind: "error", name: "AccessDeniedException" } : undefined,
+    );
+    const snapshot = await read({ selectorTagKeys: ["stage"] });
+    expect(snapshot.accounts).toHaveLength(40);
+    expect(snapshot.notRead!.length).toBeGreaterThan(1);
+    for (const gap of snapshot.notRead!) {
+      expect(gap.what).toMatch(what);
+      expect(gap.action).toBe(`organizations:${operation}`);
+    }
+    expect(isEmpty(snapshot)).toBe(true);
+  });
+});
+
 describe("what ends the reading", () => {
   test("throttling without end", async () => {
     emulator.faults.next("ListRoots", THROTTLED, Number.POSITIVE_INFINITY);
@@ -228,27 +266,21 @@ describe("what ends the reading", () => {
     await expect(read()).rejects.toThrow("the same page of ListTargetsForPolicy twice");
   });
 
-  test.each([
-    "DescribeOrganization",
-    "ListRoots",
-    "ListOrganizationalUnitsForParent",
-    "ListAccounts",
-    "ListPolicies",
-    "DescribePolicy",
-    "ListTargetsForPolicy",
-    "ListTagsForResource",
-  ])("a missing right: %s", async (operation) => {
-    emulator.faults.add((called) =>
-      called === operation
-        ? { kind: "error", name: "AccessDeniedException", message: "You don't have permissions." }
-        : undefined,
-    );
-    await expect(read()).rejects.toThrow(`grant organizations:${operation} to these credentials`);
-    const seen = emulator.calls.length;
-    // Nothing goes on behind the caller's back but what was on its way.
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(emulator.calls.length - seen).toBeLessThan(5);
-  });
+  test.each(["DescribeOrganization", "ListRoots", "ListOrganizationalUnitsForParent", "ListAccounts"])(
+    "a missing right, without which there is no tree: %s",
+    async (operation) => {
+      emulator.faults.add((called) =>
+        called === operation
+          ? { kind: "error", name: "AccessDeniedException", message: "You don't have permissions." }
+          : undefined,
+      );
+      await expect(read()).rejects.toThrow(`grant organizations:${operation} to these credentials`);
+      const seen = emulator.calls.length;
+      // Nothing goes on behind the caller's back but what was on its way.
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(emulator.calls.length - seen).toBeLessThan(5);
+    },
+  );
 
   test("a policy that goes while the organization is read", async () => {
     emulator.faults.next("DescribePolicy", { kind: "error", name: "PolicyNotFoundException" });

@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import type { IdentitySnapshot } from "../../src/organization/identity-snapshot";
+import type { LockdownSnapshot } from "../../src/organization/lockdown-snapshot";
+import type { NotRead } from "../../src/organization/not-read";
 import type { Snapshot } from "../../src/organization/snapshot";
 import { parseSnapshot, serializeSnapshot } from "../../src/organization/snapshot-file";
 import { account, anyTree, ou, ROOT, shuffled, snapshotOf } from "./snapshots";
@@ -11,6 +13,14 @@ const text = fc.oneof(
 const tags = fc.dictionary(text, text, { maxKeys: 3 });
 
 const ids = fc.uniqueArray(fc.stringMatching(/^[0-9]{12}$/), { maxLength: 3 });
+function anyGaps(minLength: number): fc.Arbitrary<NotRead[]> {
+  return fc.uniqueArray(fc.record({ what: text, action: text, reason: text }), {
+    minLength,
+    maxLength: 2,
+    selector: ({ what, action }) => `${what} ${action}`,
+  });
+}
+
 const customerPolicy = fc.record({ name: text, path: text });
 const anyIdentity: fc.Arbitrary<IdentitySnapshot> = fc.record({
   instance: fc.record({ arn: text, identityStore: text }),
@@ -47,10 +57,36 @@ const anyIdentity: fc.Arbitrary<IdentitySnapshot> = fc.record({
     },
   ),
   users: fc.uniqueArray(fc.record({ id: text, name: text }), { maxLength: 2, selector: ({ id }) => id }),
-  notRead: fc.uniqueArray(fc.record({ what: text, action: text, reason: text }), {
-    maxLength: 2,
-    selector: ({ what, action }) => `${what} ${action}`,
-  }),
+  notRead: anyGaps(0),
+});
+
+const anyLockdown: fc.Arbitrary<LockdownSnapshot> = fc.record({
+  rootFeatures: fc.uniqueArray(text, { maxLength: 2 }),
+  trustedAccess: fc.uniqueArray(text, { maxLength: 2 }),
+  delegations: fc.uniqueArray(
+    fc.record({ account: text, services: fc.uniqueArray(text, { maxLength: 2 }) }),
+    { maxLength: 2, selector: ({ account }) => account },
+  ),
+  stackSets: fc.uniqueArray(
+    fc.record({
+      name: text,
+      status: text,
+      template: text,
+      permissionModel: text,
+      autoDeployment: fc.option(fc.record({ enabled: fc.boolean(), retainStacks: fc.boolean() })),
+      units: fc.uniqueArray(text, { maxLength: 2 }),
+      instances: fc.uniqueArray(
+        fc.record({ region: text, status: text, detailedStatus: text, reason: text, accounts: ids }),
+        {
+          maxLength: 3,
+          selector: ({ region, status, detailedStatus, reason }) =>
+            JSON.stringify([region, status, detailedStatus, reason]),
+        },
+      ),
+    }),
+    { maxLength: 2, selector: ({ name }) => name },
+  ),
+  notRead: anyGaps(0),
 });
 
 /** Snapshots with policies and tags, every list in any order. */
@@ -59,6 +95,8 @@ const anySnapshot: fc.Arbitrary<Snapshot> = fc
     tree: anyTree,
     accountTags: tags,
     identity: fc.option(anyIdentity, { nil: undefined }),
+    lockdown: fc.option(anyLockdown, { nil: undefined }),
+    notRead: fc.option(anyGaps(1), { nil: undefined }),
     policyTypes: fc.uniqueArray(fc.constantFrom("SERVICE_CONTROL_POLICY", "TAG_POLICY", "A_LATER_POLICY")),
     policies: fc.uniqueArray(
       fc.record({
@@ -74,9 +112,11 @@ const anySnapshot: fc.Arbitrary<Snapshot> = fc
       { maxLength: 3, selector: ({ id }) => id },
     ),
   })
-  .map(({ tree, accountTags, policyTypes, policies, identity }) => ({
+  .map(({ tree, accountTags, policyTypes, policies, identity, lockdown, notRead }) => ({
     ...tree,
+    ...(notRead === undefined ? {} : { notRead }),
     ...(identity === undefined ? {} : { identity }),
+    ...(lockdown === undefined ? {} : { lockdown }),
     policyTypes,
     policies,
     accounts: tree.accounts.map((facts, index) =>
@@ -93,12 +133,18 @@ const inOtherOrder = (snapshot: Snapshot): fc.Arbitrary<Snapshot> =>
       shuffled(snapshot.policyTypes),
       shuffled(snapshot.identity?.permissionSets ?? []),
       shuffled(snapshot.identity?.assignments ?? []),
+      shuffled(snapshot.notRead ?? []),
+      fc
+        .constant(snapshot.lockdown)
+        .chain((facts) => (facts === undefined ? fc.constant(facts) : otherLockdown(facts))),
     )
-    .map(([units, accounts, policies, policyTypes, permissionSets, assignments]) => ({
+    .map(([units, accounts, policies, policyTypes, permissionSets, assignments, notRead, lockdown]) => ({
       ...snapshot,
       ...(snapshot.identity === undefined
         ? {}
         : { identity: { ...snapshot.identity, permissionSets, assignments } }),
+      ...(snapshot.notRead === undefined ? {} : { notRead }),
+      ...(lockdown === undefined ? {} : { lockdown }),
       units,
       policyTypes,
       accounts: accounts.map((facts) =>
@@ -109,6 +155,27 @@ const inOtherOrder = (snapshot: Snapshot): fc.Arbitrary<Snapshot> =>
         tags: backwards(policy.tags),
         targets: policy.targets.toReversed(),
       })),
+    }));
+
+const otherLockdown = (facts: LockdownSnapshot): fc.Arbitrary<LockdownSnapshot> =>
+  fc
+    .tuple(
+      shuffled(facts.rootFeatures),
+      shuffled(facts.trustedAccess),
+      shuffled(facts.delegations),
+      shuffled(facts.stackSets),
+      shuffled(facts.notRead),
+    )
+    .map(([rootFeatures, trustedAccess, delegations, stackSets, notRead]) => ({
+      rootFeatures,
+      trustedAccess,
+      delegations: delegations.map(({ services, account }) => ({ services: services.toReversed(), account })),
+      stackSets: stackSets.map((set) => ({
+        ...set,
+        units: set.units.toReversed(),
+        instances: set.instances.map((one) => ({ ...one, accounts: one.accounts.toReversed() })).reverse(),
+      })),
+      notRead,
     }));
 
 const backwards = (record: Readonly<Record<string, string>>) =>

@@ -228,6 +228,23 @@ describe("a plan is refused, or warns,", () => {
     expect(codes(smallIntent({ Root: ["deny-root-user"] }), other)).toContain("other-organization");
   });
 
+  it("when the snapshot does not have everything: what is not known is not taken for absent", () => {
+    const gap = { action: "organizations:ListTargetsForPolicy", reason: "AWS refused it" };
+    const notRead = [1, 2, 3, 4].map((index) => ({ ...gap, what: `policies[p-${index}\u202e].targets` }));
+    const intent = smallIntent({ Root: ["deny-root-user"] });
+    const { plan, problems } = planned(intent, { ...smallSnapshot(), notRead });
+    expect(plan).toBeNull();
+    expect(problems).toMatchObject([
+      {
+        code: "snapshot-partial",
+        severity: "error",
+        message: expect.stringContaining("and 1 more"),
+        fix: expect.stringContaining("grant organizations:ListTargetsForPolicy"),
+      },
+    ]);
+    expect(problems[0]!.message).not.toContain("\u202e");
+  });
+
   it("when an exception spares nobody from anything", () => {
     expect(codes(smallIntent({ Dev: ["deny-iam-user-creation"] }, [{}]))).toContain(
       "exception-without-effect",

@@ -13,7 +13,7 @@ import type { IdentityBase } from "../../review/identity/sides";
 import { planOfSnapshot } from "../../review/live-plan";
 import { namedFile } from "../inputs";
 import { CannotRun, type Io } from "../io";
-import { patience, readIdentityOf, withOrganizations } from "../live";
+import { patience, readIdentityOf, refuseIfPartial, withOrganizations } from "../live";
 import { progressLine } from "../progress";
 import { planInProcess } from "./plan-process";
 import { commitOf, withWorktree } from "./worktree";
@@ -74,6 +74,7 @@ export async function baseOfLive({ inputs }: Head, io: Io): Promise<(head: PlanV
       progress: line.show,
     }).finally(line.end),
   );
+  refuseIfPartial(snapshot.notRead ?? [], "the live organization cannot be compared with");
   const identity: IdentityBase = {
     kind: "live",
     snapshot: isWanted ? await readIdentityOf(intent, io) : undefined,
