@@ -119,10 +119,8 @@ describe("snapshot", () => {
     const partial = await run(["snapshot", "--out", "facts.json", "--allow-partial"]);
     expect(partial).toMatchObject({ status: 0, stderr: refused.stderr.split("\n")[0] + "\n" });
     const { snapshot: read } = parseSnapshot(facts(), "facts.json");
-    const [{ what, action }] = read!.notRead as [{ what: string; action: string }];
-    expect([what, action]).toEqual([
-      `policies[${read!.policies[0]!.id}].targets`,
-      "organizations:ListTargetsForPolicy",
+    expect(read!.notRead).toMatchObject([
+      { what: `policies[${read!.policies[0]!.id}].targets`, action: "organizations:ListTargetsForPolicy" },
     ]);
     writeIntent(built.id, "Root");
     const planned = await run(["plan", "--snapshot", "facts.json"]);
