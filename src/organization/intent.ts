@@ -1,5 +1,6 @@
 import type { ContextValue } from "../evaluate/request";
 import type { Place } from "../findings/finding";
+import type { PasswordPolicy, Subscriber } from "../lockdown/types";
 
 /** What a deployer applies; the proof follows the account that each lives in. */
 export type DeployerNeed = "organizations" | "identity" | "member-baseline";
@@ -112,9 +113,50 @@ export interface KeptRoot {
   readonly place: Place;
 }
 
-/** What is wanted of the root users of member accounts. */
+/** The trail that detections and auditors read. */
+export type TrailIntent =
+  | { readonly mode: "create"; readonly place: Place }
+  /** `logGroup`: null where it writes to none, or nobody said. */
+  | { readonly mode: "existing"; readonly logGroup: string | null; readonly place: Place };
+
+/** What every account of some units has. */
+export interface BaselineIntent {
+  /** Units as written: Root, paths or ids. */
+  readonly on: readonly string[];
+  /** Null where nobody asked for one. */
+  readonly passwordPolicy: PasswordPolicy | null;
+  /** In every approved Region. */
+  readonly ebsEncryption: boolean;
+  /** Percent of the accounts. */
+  readonly failureTolerance: number;
+  readonly concurrency: number;
+  readonly place: Place;
+}
+
+/** What is wanted of the root users of member accounts, and of every account. */
 export interface RootLockdownIntent {
+  /** Null where it is not wanted, here and below. */
+  readonly centralRootAccess: { readonly place: Place } | null;
+  /** `unusedAfterDays`: null for no analyzer of unused access. */
+  readonly accessAnalyzers: { readonly unusedAfterDays: number | null; readonly place: Place } | null;
+  readonly trail: TrailIntent | null;
+  readonly baseline: BaselineIntent | null;
   readonly keepRootCredentials: readonly KeptRoot[];
+}
+
+/** What is noticed, and who is told. */
+export interface DetectionsIntent {
+  /** At least one, as written. */
+  readonly notify: readonly Subscriber[];
+  /** Regions to watch beside those that have to be. */
+  readonly regions: readonly string[];
+  readonly disabled: readonly {
+    /** Slug. */
+    readonly detection: string;
+    readonly reason: string;
+    readonly place: Place;
+  }[];
+  readonly place: Place;
 }
 
 /** organization.yaml after validation: what people want, by the names that they wrote. */
@@ -146,6 +188,8 @@ export interface Intent {
   readonly identity?: IdentityIntent | undefined;
   /** Undefined when the file does not speak of root users. */
   readonly rootLockdown?: RootLockdownIntent | undefined;
+  /** Undefined when the file does not speak of detections: nothing is noticed. */
+  readonly detections?: DetectionsIntent | undefined;
   /** The file this came from, as it should be named in messages. */
   readonly file: string;
 }

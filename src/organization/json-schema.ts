@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { AnyGuardrail } from "../catalogue/guardrail";
+import { detectionSlugSchema } from "../detections/schema";
 import type { AnyPermissionSet } from "../identity/permission-set";
 import { permissionSetParametersSchema, permissionSetSlugSchema } from "./identity-schema";
+import type { KnownDetection } from "./lockdown-rules";
 import { guardrailUseSchema, intentSchema, slugSchema } from "./schema";
 
 type JsonSchema = Record<string, unknown>;
@@ -14,7 +16,7 @@ export type DescribedPermissionSet = Pick<AnyPermissionSet, "id" | "title" | "pa
 
 /**
  * The JSON Schema of organization.yaml, for editors: the schema that loading uses, with the names and the
- * parameters of the guardrails and permission sets in it. It never refuses what loading takes; rules about several values (a home
+ * parameters of the guardrails, permission sets and detections in it. It never refuses what loading takes; rules about several values (a home
  * Region among the Regions, a guardrail twice at one target) are for loading alone.
  *
  * Draft 7 is the newest that the language server behind most editors' YAML support knows.
@@ -23,10 +25,15 @@ export type DescribedPermissionSet = Pick<AnyPermissionSet, "id" | "title" | "pa
 export function organizationJsonSchema(
   catalogue: readonly DescribedGuardrail[],
   permissionSets: readonly DescribedPermissionSet[],
+  detections: readonly KnownDetection[],
 ): JsonSchema {
   const written = catalogue.filter(({ automatic }) => !automatic);
   const replaced = new Map<z.core.$ZodType, JsonSchema>([
     [slugSchema, slugs(written)],
+    [
+      detectionSlugSchema,
+      { description: "A detection", type: "string", enum: detections.map(({ id }) => id) },
+    ],
     [guardrailUseSchema, guardrailUse(written)],
     [
       permissionSetSlugSchema,

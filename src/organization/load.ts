@@ -2,6 +2,7 @@ import type { Finding } from "../findings/finding";
 import { identityFindings, type KnownPermissionSet } from "./identity-rules";
 import type { Intent } from "./intent";
 import { expectation, issueFindings } from "./issues";
+import { isSaidBetter, type KnownDetection, lockdownFindings } from "./lockdown-rules";
 import { parameterFindings } from "./parameters";
 import { ruleFindings } from "./rules";
 import { intentSchema } from "./schema";
@@ -25,6 +26,7 @@ export interface Loaded {
 export interface KnownContent {
   readonly guardrails: readonly KnownGuardrail[];
   readonly permissionSets: readonly KnownPermissionSet[];
+  readonly detections: readonly KnownDetection[];
 }
 
 /**
@@ -37,7 +39,7 @@ export interface KnownContent {
 export function loadIntent(
   input: string | Uint8Array,
   file: string,
-  { guardrails, permissionSets }: KnownContent,
+  { guardrails, permissionSets, detections }: KnownContent,
 ): Loaded {
   const { located, problems } = readYaml(input, file);
   if (located === null) return { intent: null, written: null, problems };
@@ -49,10 +51,13 @@ export function loadIntent(
     ...problems,
     ...(result.success
       ? []
-      : issueFindings(result.error.issues, { located, schema: intentSchema, base: [] })),
+      : issueFindings(result.error.issues, { located, schema: intentSchema, base: [] }).filter(
+          (found) => !isSaidBetter(found),
+        )),
     ...ruleFindings(located, guardrails),
     ...parameterFindings(located, guardrails),
     ...identityFindings(located, permissionSets),
+    ...lockdownFindings(located, detections),
   ]
     .sort(byPlace)
     .slice(0, MOST_PROBLEMS);

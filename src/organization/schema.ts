@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { detectionsSchema } from "../detections/schema";
 import { identitySection } from "./identity-schema";
 import { rootLockdownSection } from "./root-lockdown-schema";
 import { expires, filled, form, list, oneOrMany, section, target } from "./schema-parts";
@@ -221,6 +222,7 @@ export const intentSchema = section(
       .describe("Who is spared from what, until when and why"),
     identity: identitySection.optional(),
     "root-lockdown": rootLockdownSection.optional(),
+    detections: detectionsSchema.optional(),
     assertions: z
       .array(assertion, "a list of assertions")
       .optional()

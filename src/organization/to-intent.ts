@@ -1,5 +1,6 @@
 import type { ContextValue } from "../evaluate/request";
 import { many } from "../policy/document";
+import { toDetections } from "./detections-intent";
 import { parseExpires } from "./expires";
 import { toIdentity } from "./identity-intent";
 import type { Assertion, DelegatedAccount, Exception, GuardrailTarget, Intent } from "./intent";
@@ -24,6 +25,7 @@ export function toIntent(data: IntentFile, located: Located, file: string): Inte
     assertions: (data.assertions ?? []).map((assertion, index) => toAssertion(assertion, located, index)),
     identity: data.identity && toIdentity(data.identity, located),
     rootLockdown: data["root-lockdown"] && toRootLockdown(data["root-lockdown"], located),
+    detections: data.detections && toDetections(data.detections, located),
     file,
   };
 }

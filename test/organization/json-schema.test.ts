@@ -2,10 +2,10 @@ import Ajv from "ajv";
 import fc from "fast-check";
 import { parse, stringify } from "yaml";
 import { organizationJsonSchema } from "../../src/organization/json-schema";
-import { CATALOGUE, changed, GOOD, load, PERMISSION_SETS, validFile } from "./support";
+import { CATALOGUE, changed, DETECTIONS, GOOD, load, PERMISSION_SETS, validFile } from "./support";
 
-const schema = organizationJsonSchema(CATALOGUE, PERMISSION_SETS);
-const editor = new Ajv({ allErrors: true, strictTypes: false }).compile(schema);
+const schema = organizationJsonSchema(CATALOGUE, PERMISSION_SETS, DETECTIONS);
+const editor = new Ajv({ allErrors: true, strictTypes: false, formats: { email: true } }).compile(schema);
 
 const accepts = (text: string) => load(text).intent !== null;
 
@@ -70,7 +70,9 @@ test.each([
 
 test("a parameter that a guardrail would silently drop is unknown to an editor, too", () => {
   const loose = CATALOGUE.map((guardrail) => ({ ...guardrail, parameters: guardrail.parameters.strip() }));
-  const lax = new Ajv({ strictTypes: false }).compile(organizationJsonSchema(loose, PERMISSION_SETS));
+  const lax = new Ajv({ strictTypes: false, formats: { email: true } }).compile(
+    organizationJsonSchema(loose, PERMISSION_SETS, DETECTIONS),
+  );
   expect(lax(parse(GOOD))).toBe(true);
   expect(lax(parse(changed("{ services: [redshift] }", "{ services: [s3], all: true }")))).toBe(false);
 });

@@ -308,6 +308,9 @@ test("a parameter that a guardrail would silently drop is still unknown", () => 
   );
   const text = changed("[deny-root-user,", "[{ deny-root-user: { spare: x } },");
   expect(
-    codes(loadIntent(text, "organization.yaml", { guardrails: loose, permissionSets: [] }).problems),
+    codes(
+      loadIntent(text, "organization.yaml", { guardrails: loose, permissionSets: [], detections: [] })
+        .problems,
+    ),
   ).toEqual(["19:30 unknown-key"]);
 });

@@ -37,8 +37,14 @@ export const PERMISSION_SETS = [
   { id: "break-glass", title: "Emergencies", parameters: z.strictObject({}), forUsers: true as const },
 ];
 
+export const DETECTIONS = [{ id: "notice-root-sign-in" }, { id: "notice-root-activity" }];
+
 export const load = (input: string | Uint8Array) =>
-  loadIntent(input, "organization.yaml", { guardrails: CATALOGUE, permissionSets: PERMISSION_SETS });
+  loadIntent(input, "organization.yaml", {
+    guardrails: CATALOGUE,
+    permissionSets: PERMISSION_SETS,
+    detections: DETECTIONS,
+  });
 
 /** The file of DESIGN's shape that every test starts from. */
 export const GOOD = `organization:
@@ -168,6 +174,60 @@ const identity = fc.record(
   { requiredKeys: [] },
 );
 
+const flag = fc.boolean();
+const days = (most: number) => fc.oneof(fc.constant("never"), fc.integer({ min: 1, max: most }));
+const rootLockdown = fc.record(
+  {
+    "central-root-access": flag,
+    "access-analyzers": fc.oneof(
+      fc.constant(true),
+      fc.record({ "unused-after-days": days(365) }, { requiredKeys: [] }),
+    ),
+    trail: fc.constantFrom("create", "existing", { existing: { "log-group": "aws/trail" } }),
+    baseline: fc.record(
+      {
+        on: fc.constantFrom("Root", ["A/B", "ou-ab12-12345678"]),
+        "password-policy": fc.oneof(
+          fc.constant(true),
+          fc.record(
+            {
+              "minimum-length": fc.integer({ min: 6, max: 128 }),
+              "require-symbols": flag,
+              "reuse-prevention": fc.integer({ min: 1, max: 24 }),
+              "maximum-age": days(1095),
+            },
+            { requiredKeys: [] },
+          ),
+        ),
+        "ebs-encryption": flag,
+        "failure-tolerance": fc.nat(100),
+        concurrency: fc.integer({ min: 1, max: 100 }),
+      },
+      { requiredKeys: [] },
+    ),
+    "keep-root-credentials": fc.array(
+      fc.record({ account: fc.oneof(name, accountId), reason: name, expires: common.expires }),
+      { minLength: 1, maxLength: 2 },
+    ),
+  },
+  { requiredKeys: [] },
+);
+const from = fc.constantFrom("critical", "high", "medium", "low");
+const detections = fc.record(
+  {
+    notify: fc.array(
+      fc.record({ email: fc.constant("security@example.com"), from }, { requiredKeys: ["email"] }),
+      { minLength: 1, maxLength: 2 },
+    ),
+    regions: fc.array(region, { maxLength: 2 }),
+    disable: fc.uniqueArray(
+      fc.record({ detection: fc.constantFrom(...DETECTIONS.map(({ id }) => id)), reason: name }),
+      { selector: ({ detection }) => detection },
+    ),
+  },
+  { requiredKeys: ["notify"] },
+);
+
 /** Files that are valid, as plain data. */
 export const validFile = fc.record(
   {
@@ -188,15 +248,8 @@ export const validFile = fc.record(
     guardrails: fc.dictionary(target, uses, { minKeys: 1, maxKeys: 4 }),
     exceptions: fc.array(exception, { maxLength: 3 }),
     identity,
-    "root-lockdown": fc.record(
-      {
-        "keep-root-credentials": fc.array(
-          fc.record({ account: fc.oneof(name, accountId), reason: name, expires: common.expires }),
-          { minLength: 1, maxLength: 2 },
-        ),
-      },
-      { requiredKeys: [] },
-    ),
+    "root-lockdown": rootLockdown,
+    detections,
   },
   { requiredKeys: ["organization", "access", "guardrails"] },
 );
