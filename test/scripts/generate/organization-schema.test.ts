@@ -15,7 +15,9 @@ test("organization.schema.json is what `npm run generate` writes", () => {
 test("the example names it in its first line and keeps to it", () => {
   const example = read("organization.yaml");
   expect(example.split("\n")[0]).toBe(`# yaml-language-server: $schema=./${generated!.path}`);
-  const validate = new Ajv({ strictTypes: false, formats: { email: true } }).compile(JSON.parse(generated!.text));
+  const validate = new Ajv({ strictTypes: false, formats: { email: true } }).compile(
+    JSON.parse(generated!.text),
+  );
   validate(parse(example));
   expect(validate.errors).toBeNull();
 });
