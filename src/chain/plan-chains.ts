@@ -34,9 +34,10 @@ export interface PlanChains {
  * is enabled.
  * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html, read 2026-11.
  *
+ * @param enabled the types that are enabled, where that is known; otherwise one is whose policies allow anything
  * @throws PolicyError (when a chain is asked for) for a policy that cannot be evaluated
  */
-export function planChains(plan: PlanView): PlanChains {
+export function planChains(plan: PlanView, enabled?: ReadonlySet<string>): PlanChains {
   const nodes = new Map(plan.nodes.map((node) => [node.id, node]));
   const attached = attachedPolicies(plan);
   const levels: Record<ChainType, Map<string, ChainLevel>> = { SCP: new Map(), RCP: new Map() };
@@ -51,7 +52,9 @@ export function planChains(plan: PlanView): PlanChains {
     (attached.get(id) ?? [])
       .filter((policy) => policy.type === POLICY_TYPE[type])
       .map((policy) => obtain(read, policy, () => chainPolicy(policy, type)));
-  const inUse = { SCP: allowsAnything(plan, "SCP"), RCP: allowsAnything(plan, "RCP") };
+  const isInUse = (type: ChainType) =>
+    enabled === undefined ? allowsAnything(plan, type) : enabled.has(POLICY_TYPE[type]);
+  const inUse = { SCP: isInUse("SCP"), RCP: isInUse("RCP") };
   const level = (id: string, type: ChainType) =>
     obtain(levels[type], id, () => ({
       target: id,

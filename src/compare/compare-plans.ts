@@ -14,37 +14,85 @@ export function comparePlans(before: PlanView, after: PlanView, { type, now }: C
   const { accounts, assumed } = commonAccounts(before, after);
   const types: readonly ChainType[] = type === undefined ? ["SCP", "RCP"] : [type === "scp" ? "SCP" : "RCP"];
 
-  const newlyDenied = new Merged();
-  const newlyAllowed = new Merged();
-  const undecided: UndecidedEntry[] = [];
+  const found: Compared[] = [];
   for (const one of types) {
     if (!holdsType(before, one) && !holdsType(after, one)) continue;
     for (const [side, chains] of Object.entries(sides)) {
       if (!chains.isInUse(one)) assumed.push(notInUse(one, side));
     }
-    const classes = accountClasses(accounts, sides.before, sides.after, one);
-    const comparer = new ChainComparer(
-      one,
-      classes.flatMap((each) => [each.before, each.after]),
-    );
-    for (const each of classes) {
-      const shown = one === "SCP" ? ("scp" as const) : ("rcp" as const);
-      const label = { type: shown, accounts: each.accounts };
-      const lost = (direction: UndecidedEntry["direction"]) => {
-        const [from, to, standing] =
-          direction === "newlyDenied"
-            ? [each.before, each.after, sides.after]
-            : [each.after, each.before, sides.before];
-        const found = comparer.lost(from, to, within(each, standing, now), each.likeness);
-        undecided.push(...found.doubts.map((doubt) => ({ ...undecidedOf(direction, doubt), ...label })));
-        const merged = direction === "newlyDenied" ? newlyDenied : newlyAllowed;
-        for (const loss of found.losses) merged.add(loss, shown, each, standing);
-      };
-      lost("newlyDenied");
-      lost("newlyAllowed");
-    }
+    found.push(...compareAccounts([{ ...sides, accounts }], one, now));
   }
-  return differences(assumed, newlyDenied.entries(accounts), newlyAllowed.entries(accounts), undecided);
+  return differences(
+    assumed,
+    found.flatMap(({ newlyDenied }) => newlyDenied),
+    found.flatMap(({ newlyAllowed }) => newlyAllowed),
+    found.flatMap(({ undecided }) => undecided),
+  );
+}
+
+/** The chains of some accounts, twice. */
+export interface Comparison {
+  readonly before: PlanChains;
+  readonly after: PlanChains;
+  /** Ids of accounts that both sides have, in the order in which entries list them. */
+  readonly accounts: readonly string[];
+}
+
+export type Compared = Pick<Differences, "newlyDenied" | "newlyAllowed" | "undecided">;
+
+/**
+ * What differs in each of several comparisons of one type. Actions are divided into cells once for all of them, and
+ * equal questions are asked once.
+ *
+ * @param now requests before this moment are left out: milliseconds since 1970
+ * @throws PolicyError for a policy that cannot be evaluated
+ */
+export function compareAccounts(
+  comparisons: readonly Comparison[],
+  type: ChainType,
+  now: number | undefined,
+): readonly Compared[] {
+  const classesOf = comparisons.map(({ accounts, before, after }) =>
+    accountClasses(accounts, before, after, type),
+  );
+  const comparer = new ChainComparer(
+    type,
+    classesOf.flatMap((classes) => classes.flatMap((each) => [each.before, each.after])),
+  );
+  return comparisons.map((comparison, at) => compareClasses(comparison, classesOf[at]!, comparer, type, now));
+}
+
+function compareClasses(
+  sides: Comparison,
+  classes: readonly AccountClass[],
+  comparer: ChainComparer,
+  type: ChainType,
+  now: number | undefined,
+): Compared {
+  const newlyDenied = new Merged();
+  const newlyAllowed = new Merged();
+  const undecided: UndecidedEntry[] = [];
+  const shown = type === "SCP" ? ("scp" as const) : ("rcp" as const);
+  for (const each of classes) {
+    const label = { type: shown, accounts: each.accounts };
+    const lost = (direction: UndecidedEntry["direction"]) => {
+      const [from, to, standing] =
+        direction === "newlyDenied"
+          ? [each.before, each.after, sides.after]
+          : [each.after, each.before, sides.before];
+      const found = comparer.lost(from, to, within(each, standing, now), each.likeness);
+      undecided.push(...found.doubts.map((doubt) => ({ ...undecidedOf(direction, doubt), ...label })));
+      const merged = direction === "newlyDenied" ? newlyDenied : newlyAllowed;
+      for (const loss of found.losses) merged.add(loss, shown, each, standing);
+    };
+    lost("newlyDenied");
+    lost("newlyAllowed");
+  }
+  return {
+    newlyDenied: newlyDenied.entries(sides.accounts),
+    newlyAllowed: newlyAllowed.entries(sides.accounts),
+    undecided,
+  };
 }
 
 /** Entries of several classes that say the same become one, with the accounts of all of them. */

@@ -1,0 +1,101 @@
+import type { Snapshot } from "../organization/snapshot";
+import { digestOf } from "../policy/canonical";
+import { accountDrifts } from "./accounts";
+import type { DesiredState } from "./desired";
+import type { Draft } from "./draft";
+import { type Effects, effectsOf } from "./effects";
+import { exceptionDrafts } from "./exceptions";
+import { rowId } from "./ids";
+import { byHarm, impactEffect, worst } from "./impact";
+import { KIND_ORDER } from "./kinds";
+import { mendOf } from "./mend";
+import { gapsOf } from "./not-read";
+import { organizationDrafts } from "./organization";
+import { placesOf } from "./places";
+import { policyDrafts } from "./policies";
+import { sidesOf } from "./sides";
+import type { Drift, DriftRow } from "./types";
+
+/**
+ * What differs between what is planned and what there is, and what that opens and closes in every account. Pure: equal
+ * inputs give equal bytes, in whatever order the facts list things.
+ *
+ * @throws SnapshotError when the tree of the facts is broken
+ */
+export function drift(desired: DesiredState, facts: Snapshot): Drift {
+  const { plan, recorded, now } = desired;
+  const sides = sidesOf(desired, facts);
+  const places = placesOf(sides);
+  const enabled = facts.policyTypes;
+  const drafts = [
+    ...policyDrafts(sides, places, { recorded: recorded.policyTypes, enabled }),
+    ...organizationDrafts(sides, places),
+    ...exceptionDrafts(plan, places, now),
+  ];
+  const effects = effectsOf({ sides, places, drafts, enabled, now });
+  const rows = drafts.map((draft) => rowOf(draft, effects)).sort(byWeight);
+  const notRead = gapsOf(desired, facts);
+  const { groups, counts } = accountDrifts(places.accounts, rows, effects.combined, notRead);
+  return {
+    formatVersion: 1,
+    organization: plan.organization,
+    rows,
+    accounts: groups,
+    counts,
+    notRead,
+    assumed: [],
+  };
+}
+
+function rowOf(draft: Draft, effects: Effects): DriftRow {
+  const {
+    kind,
+    parts,
+    target,
+    account,
+    accounts,
+    managed,
+    subject,
+    name,
+    wanted,
+    found,
+    detail,
+    access,
+    state,
+  } = draft;
+  const { impact, measured } = effects.of(draft);
+  return {
+    id: rowId(kind, parts),
+    kind,
+    effect: worst([draft.effect, impactEffect(impact)]),
+    target,
+    account,
+    accounts,
+    managed,
+    subject,
+    name,
+    wanted,
+    found,
+    detail,
+    measured,
+    newlyAllowed: impact.newlyAllowed,
+    newlyDenied: impact.newlyDenied,
+    undecided: impact.undecided,
+    settings: impact.settings,
+    access,
+    mend: mendOf({ kind, target, accounts, managed, subject }),
+    digest: digestOf([wanted, found, state ?? null]),
+  };
+}
+
+const PLACES = new Map(KIND_ORDER.map((kind, at) => [kind, at]));
+
+/** The most harmful first; of one effect, by kind and then by what reaches most. */
+function byWeight(a: DriftRow, b: DriftRow): number {
+  return (
+    byHarm(a.effect, b.effect) ||
+    PLACES.get(a.kind)! - PLACES.get(b.kind)! ||
+    b.accounts.length - a.accounts.length ||
+    (a.id < b.id ? -1 : 1)
+  );
+}
