@@ -1,3 +1,4 @@
+import { accountSettings } from "./generate/account-settings";
 import { actionData } from "./generate/action-data";
 import { detectionPages } from "./generate/detection-pages";
 import { exampleLocks } from "./generate/example-locks";
@@ -22,6 +23,7 @@ export const generators: readonly (() => readonly GeneratedFile[])[] = [
   readme,
   exampleLocks,
   actionData,
+  accountSettings,
 ];
 
 if (require.main === module) writeFiles(generators.flatMap((generate) => generate()));

@@ -2,7 +2,7 @@ import { FORWARDER_ROLE_NAME } from "../../detections/names";
 import { settingsProperties } from "../account-settings/properties";
 import type { AccountBaseline } from "../types";
 import { FORWARDER_DESCRIPTION, FORWARDER_POLICY_NAME, forwarderPolicy, forwarderTrust } from "./forwarder";
-import { settingsResources } from "./settings-function";
+import { SETTINGS_OUTPUTS, settingsResources } from "./settings-function";
 import type { Template, TemplateResource } from "./template";
 
 /** What the baseline of member accounts depends on. */
@@ -36,13 +36,15 @@ export function baselineTemplate({
 }: BaselineInputs): Template {
   if (!hasBaseline({ baseline, forwards })) throw new Error("the account baseline is empty");
   const properties = settingsProperties(baseline.passwordPolicy, baseline.ebsEncryptionRegions);
+  const settings = Object.keys(properties).length > 0;
   return {
     AWSTemplateFormatVersion: "2010-09-09",
     Description: "What org-guardrails holds in every account, in one Region",
     Resources: {
       ...(forwards ? forwarderResources(partition, securityAccount, homeRegion) : {}),
-      ...(Object.keys(properties).length === 0 ? {} : settingsResources(properties)),
+      ...(settings ? settingsResources(properties) : {}),
     },
+    ...(settings ? { Outputs: SETTINGS_OUTPUTS } : {}),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { SettingsProperties } from "../account-settings/properties";
 import { serviceTrust } from "./forwarder";
 import { ACCOUNT_SETTINGS_CODE } from "./generated/account-settings";
-import type { TemplateResource } from "./template";
+import type { Template, TemplateResource } from "./template";
 
 /** The name of the function that sets an account's settings, and of its role. */
 export const SETTINGS_NAME = "org-guardrails-account-settings";
@@ -124,3 +124,16 @@ export function settingsResources(
 
 /** The type of the custom resource. */
 export const SETTINGS_TYPE = "Custom::AccountSettings";
+
+/** What the custom resource tells of an account, for whoever looks at its stack. */
+export const SETTINGS_OUTPUTS: NonNullable<Template["Outputs"]> = {
+  KeptStricter: {
+    Description: "Fields of the password policy that were stricter than asked for, and stay so",
+    Value: { "Fn::GetAtt": ["Settings", "KeptStricter"] },
+  },
+  RegionsOff: {
+    Description:
+      "Regions that the account has not switched on, where volumes could not be set to be encrypted",
+    Value: { "Fn::GetAtt": ["Settings", "RegionsOff"] },
+  },
+};
