@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { RunError } from "@pulumi/pulumi";
 import { identityOf } from "../src/files/identity-files";
+import { lockdownOf } from "../src/files/lockdown-files";
 import {
   DEFAULT_NAMES,
   type NamedFile,
@@ -11,6 +12,8 @@ import {
 import { FileError } from "../src/files/read";
 import type { Finding } from "../src/findings/finding";
 import type { IdentityPlan, IdentityStack } from "../src/identity/plan/types";
+import { wantsLockdown } from "../src/lockdown/plan/make-lockdown-plan";
+import { LOCKDOWN_STACK, type LockdownPlan } from "../src/lockdown/types";
 import type { Intent } from "../src/organization/intent";
 import { type Tree, treeOf } from "../src/organization/tree";
 import type { Plan } from "../src/plan/types";
@@ -29,6 +32,11 @@ export interface LoadedIdentityPlan {
   readonly reviewedDigest: string | undefined;
   readonly intent: Intent;
   readonly tree: Tree;
+}
+
+export interface LoadedLockdownPlan {
+  readonly plan: LockdownPlan;
+  readonly reviewedDigest: string | undefined;
 }
 
 /**
@@ -68,6 +76,22 @@ export function loadIdentityPlan(root: string, stack: IdentityStack): LoadedIden
       reviewedDigest: inputs.lock?.digests[stack],
       intent: inputs.intent,
       tree,
+    };
+  });
+}
+
+/** As loadPlan, for the stack root-lockdown. */
+export function loadLockdownPlan(root: string): LoadedLockdownPlan {
+  return readable(() => {
+    const { inputs, problems } = readPlanInputs(filesIn(root));
+    if (inputs === null) throw noPlan(problems);
+    const read = treeOf(inputs.snapshot);
+    if (read.tree === null) throw noPlan([read.problem]);
+    const { plan, problems: found } = lockdownOf(inputs, read.tree);
+    if (plan === null) throw wantsLockdown(inputs.intent) ? noPlan([...problems, ...found]) : NOTHING_WANTED;
+    return {
+      plan: { ...plan, problems: [...problems, ...plan.problems] },
+      reviewedDigest: inputs.lock?.digests[LOCKDOWN_STACK],
     };
   });
 }

@@ -1,6 +1,7 @@
 import { catalogue } from "../../guardrails";
 import { PolicyError } from "../evaluate/errors";
 import { identityOf } from "../files/identity-files";
+import { lockdownOf } from "../files/lockdown-files";
 import { type PlanInputs, planFromFiles } from "../files/plan-files";
 import type { Finding } from "../findings/finding";
 import { inheritanceFindings } from "../inheritance/findings";
@@ -39,6 +40,7 @@ export async function run(args: Arguments, io: Io): Promise<number> {
     ...inherited,
     ...linted,
     ...identity.problems,
+    ...lockdownOf(inputs, tree).problems,
     ...kept,
   ];
   if (args.options.json) {

@@ -1,9 +1,10 @@
 import { catalogue } from "../../guardrails";
 import { identityOf } from "../files/identity-files";
+import { lockdownOf } from "../files/lockdown-files";
 import { readPlanInputs } from "../files/plan-files";
 import { writeWhole } from "../files/write";
 import type { Finding } from "../findings/finding";
-import type { IdentityPlan } from "../identity/plan/types";
+import { wantsLockdown } from "../lockdown/plan/make-lockdown-plan";
 import type { Lock } from "../organization/lock";
 import { serializeLock } from "../organization/lock-file";
 import { makePlan } from "../plan/make-plan";
@@ -38,7 +39,10 @@ export async function run(args: Arguments, io: Io): Promise<number> {
   const identity = identityOf(inputs, planned.tree, io.now);
   if (inputs.intent.identity !== undefined && identity.plans.length === 0)
     return refuse(identity.problems, io);
-  const text = serializeLock(withDigests(planned.lock, identity.plans));
+  const lockdown = lockdownOf(inputs, planned.tree);
+  if (wantsLockdown(inputs.intent) && lockdown.plan === null) return refuse(lockdown.problems, io);
+  const stacks = [...identity.plans, ...(lockdown.plan === null ? [] : [lockdown.plan])];
+  const text = serializeLock(withDigests(planned.lock, stacks));
   if (inputs.lock !== null && serializeLock(inputs.lock) === text) {
     io.stdout(`${files.lock.name} is up to date.\n`);
     return 0;
@@ -51,10 +55,13 @@ export async function run(args: Arguments, io: Io): Promise<number> {
   return 0;
 }
 
-/** The lock with the digests of the stacks of Identity Center that there are now. */
-function withDigests(lock: Lock, plans: readonly IdentityPlan[]): Lock {
+/** The lock with the digests of the other stacks that there are now. */
+function withDigests(
+  lock: Lock,
+  stacks: readonly { readonly stack: string; readonly digest: string }[],
+): Lock {
   const { guardrails } = lock.digests;
-  const digests = Object.fromEntries(plans.map(({ stack, digest }) => [stack, digest]));
+  const digests = Object.fromEntries(stacks.map(({ stack, digest }) => [stack, digest]));
   return { ...lock, digests: { ...(guardrails === undefined ? {} : { guardrails }), ...digests } };
 }
 

@@ -24,8 +24,10 @@ export const PASSWORD_POLICY = {
 
 /** AWS's own default. Source: API_UnusedAccessConfiguration.html of Access Analyzer, read 2026-11. */
 const UNUSED_AFTER_DAYS = 90;
-const FAILURE_TOLERANCE = 5;
-const CONCURRENCY = 20;
+
+/** How far a change may go wrong, and how fast it goes, where nobody says otherwise: percent of the accounts. */
+export const FAILURE_TOLERANCE = 5;
+export const CONCURRENCY = 20;
 
 /** What organization.yaml says of root users and of every account, after every check of its form. */
 export function toRootLockdown(section: RootLockdownSection, located: Located): RootLockdownIntent {

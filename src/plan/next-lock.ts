@@ -59,6 +59,7 @@ function writtenTargets(intent: Intent, tree: Tree, locked: LockedTargets): Read
     ...intent.exceptions.flatMap(({ on }) => on),
     ...intent.assertions.flatMap(({ on }) => on),
     ...(intent.identity?.assignments ?? []).flatMap(({ on, except }) => [...on, ...except]),
+    ...(intent.rootLockdown?.baseline?.on ?? []),
     ...Object.values(intent.accounts).flatMap((delegated) => delegated?.account ?? []),
   ];
   const rows = [...new Set(written)].sort().flatMap((text): [string, string][] => {
