@@ -72,6 +72,31 @@ export async function update(options: UpdateOptions): Promise<UpdateResult> {
   }
 }
 
+export type DestroyOptions = Pick<UpdateOptions, "provider" | "order" | "crashAfter" | "afterWrite"> & {
+  readonly checkpoint: Checkpoint;
+};
+
+/** One `pulumi destroy`: everything that the checkpoint holds goes, and what is protected stops it. */
+export async function destroy(
+  options: DestroyOptions,
+): Promise<Pick<UpdateResult, "writes" | "error" | "checkpoint">> {
+  const state = new State(options.checkpoint);
+  const deployment = new Deployment({
+    state,
+    provider: options.provider,
+    preview: false,
+    order: options.order ?? firstComeFirstServed,
+    expectation: undefined,
+    crashAfter: options.crashAfter,
+    afterWrite: options.afterWrite ?? (() => undefined),
+  });
+  const error = await deployment.deleteUnwanted().then(
+    () => null,
+    () => deployment.failed,
+  );
+  return { writes: deployment.writes, error, checkpoint: state.checkpoint() };
+}
+
 /** @returns why the run did not end well, or null */
 async function runProgram(
   options: UpdateOptions,

@@ -1,6 +1,6 @@
 import type { Properties, ResourceState } from "../../state";
 import { AwsOrganizations } from "../aws-organizations";
-import type { Configuration, Diff, ResourceProvider } from "../provider";
+import type { Diff, ResourceProvider } from "../provider";
 import { accountRules } from "./account";
 import { bucketRules } from "./bucket";
 import { type ClientConfig, ClientPool } from "./clients";
@@ -48,23 +48,23 @@ export class AwsRootLockdown implements ResourceProvider {
     return rulesOf(type).computed;
   }
 
-  create(type: string, inputs: Properties, configuration: Configuration) {
+  create(type: string, inputs: Properties, configuration: Properties) {
     return rulesOf(type).create(this.pool.of(configuration, inputs.region), inputs);
   }
 
-  async update(old: ResourceState, news: Properties, configuration: Configuration): Promise<Properties> {
+  async update(old: ResourceState, news: Properties, configuration: Properties): Promise<Properties> {
     const { update, computed } = rulesOf(old.type);
     if (update === undefined) throw new Error(`nobody has written down how ${old.type} is updated`);
     await update(this.pool.of(configuration, news.region), old, news);
     return Object.fromEntries(computed.map((name) => [name, old.outputs[name]]));
   }
 
-  async delete(old: ResourceState, configuration: Configuration): Promise<void> {
+  async delete(old: ResourceState, configuration: Properties): Promise<void> {
     await rulesOf(old.type).delete(this.pool.of(configuration, old.inputs.region), old);
   }
 
   /** The answers' shapes: …/sts/caller_identity_data_source.go and …/organizations/organization_data_source.go, read 2026-11. */
-  async invoke(token: string, args: Properties, configuration: Configuration): Promise<Properties> {
+  async invoke(token: string, args: Properties, configuration: Properties): Promise<Properties> {
     const clients = this.pool.of(configuration, args.region);
     if (token === "aws:index/getCallerIdentity:getCallerIdentity") {
       const { Account, Arn, UserId } = await clients.sts.getCallerIdentity({});

@@ -13,7 +13,7 @@ import { SNS } from "@aws-sdk/client-sns";
 import { SQS } from "@aws-sdk/client-sqs";
 import { STS } from "@aws-sdk/client-sts";
 import { obtain } from "../../../../../src/collections";
-import type { Configuration } from "../provider";
+import type { Properties } from "../../state";
 
 export interface Credentials {
   readonly accessKeyId: string;
@@ -73,7 +73,7 @@ export class ClientPool {
    *
    * @param region of the resource, which comes before the provider's
    */
-  of({ assumeRoles, region: given }: Configuration, region: unknown): Clients {
+  of({ assumeRoles, region: given }: Properties, region: unknown): Clients {
     const where = String(region ?? given ?? this.base.region);
     // The values of a provider's inputs that are no texts are JSON: sdk/nodejs/provider.ts of @pulumi/aws.
     const roles = (typeof assumeRoles === "string" ? JSON.parse(assumeRoles) : (assumeRoles ?? [])) as {
