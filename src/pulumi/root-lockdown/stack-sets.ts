@@ -1,0 +1,68 @@
+import { StackSet } from "@pulumi/aws/cloudformation/stackSet";
+import { StackSetInstance } from "@pulumi/aws/cloudformation/stackSetInstance";
+import type { Resource } from "@pulumi/pulumi";
+import type { PlannedStackSet } from "../../lockdown/types";
+import { at, type Building } from "./building";
+
+/** CloudFormation's operations on a thousand accounts take longer than the 30 minutes that the provider waits. */
+const PATIENCE = { create: "6h", update: "6h", delete: "6h" };
+
+/**
+ * A service-managed StackSet and its stacks. It is protected: without it, a new account would get nothing, and stacks
+ * that it has left behind can never be taken up again. Stacks stay where they are when a unit or a Region leaves.
+ *
+ * The stacks of each unit and Region are a resource of their own, so that one more is one resource more. CloudFormation
+ * puts the operations in a queue.
+ *
+ * Sources, read 2026-11: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStackSet.html
+ * (ManagedExecution, PermissionModel), https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/
+ * API_DeleteStackInstances.html (RetainStacks).
+ *
+ * @returns the stacks, for what must wait until they are there
+ */
+export function distribute(building: Building, set: PlannedStackSet, after: readonly Resource[]): Resource[] {
+  const options = { ...at(building, building.management, set.region), customTimeouts: PATIENCE };
+  const operationPreferences = {
+    failureTolerancePercentage: set.failureTolerancePercentage,
+    maxConcurrentPercentage: set.maxConcurrentPercentage,
+    regionConcurrencyType: "PARALLEL",
+  };
+  const stackSet = new StackSet(
+    `stack-set:${set.name}`,
+    {
+      name: set.name,
+      description: set.description,
+      permissionModel: "SERVICE_MANAGED",
+      callAs: "SELF",
+      autoDeployment: { enabled: true, retainStacksOnAccountRemoval: true },
+      capabilities: ["CAPABILITY_NAMED_IAM"],
+      managedExecution: { active: true },
+      operationPreferences,
+      templateBody: JSON.stringify(set.template),
+    },
+    {
+      ...options,
+      protect: true,
+      dependsOn: [...after],
+      // CloudFormation fills it in where permissions are service-managed, and refuses to be told (assumed).
+      ignoreChanges: ["administrationRoleArn"],
+    },
+  );
+  return set.units.flatMap((unit) =>
+    set.regions.map(
+      (region) =>
+        new StackSetInstance(
+          `stacks:${set.name}:${unit}:${region}`,
+          {
+            stackSetName: stackSet.name,
+            callAs: "SELF",
+            deploymentTargets: { organizationalUnitIds: [unit] },
+            stackSetInstanceRegion: region,
+            operationPreferences,
+            retainStack: true,
+          },
+          options,
+        ),
+    ),
+  );
+}
