@@ -7,6 +7,7 @@ const programs: Record<string, () => { run: Program }> = {
   guardrails: () => require("./guardrails"),
   identity: () => require("./identity"),
   "identity-management": () => require("./identity-management"),
+  "root-lockdown": () => require("./root-lockdown"),
 };
 
 /** Runs the program that the stack's configuration names; a stack without one is named like its program. */
