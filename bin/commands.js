@@ -29,7 +29,7 @@ const commands = {
       stack: {
         type: "string",
         value: "NAME",
-        summary: "guardrails (default), identity or identity-management",
+        summary: "guardrails (default), identity, identity-management or root-lockdown",
       },
       at: {
         type: "string",

@@ -5,9 +5,9 @@ import { readPlanInputs } from "../files/plan-files";
 import { writeWhole } from "../files/write";
 import type { Finding } from "../findings/finding";
 import { wantsLockdown } from "../lockdown/plan/make-lockdown-plan";
-import type { Lock } from "../organization/lock";
 import { serializeLock } from "../organization/lock-file";
 import { makePlan } from "../plan/make-plan";
+import { withStacks } from "../plan/next-lock";
 import { renderFindings } from "../render/findings";
 import { counted, style } from "../render/style";
 import type { Arguments } from "./arguments";
@@ -42,7 +42,7 @@ export async function run(args: Arguments, io: Io): Promise<number> {
   const lockdown = lockdownOf(inputs, planned.tree);
   if (wantsLockdown(inputs.intent) && lockdown.plan === null) return refuse(lockdown.problems, io);
   const stacks = [...identity.plans, ...(lockdown.plan === null ? [] : [lockdown.plan])];
-  const text = serializeLock(withDigests(planned.lock, stacks));
+  const text = serializeLock(withStacks(planned.lock, stacks));
   if (inputs.lock !== null && serializeLock(inputs.lock) === text) {
     io.stdout(`${files.lock.name} is up to date.\n`);
     return 0;
@@ -53,16 +53,6 @@ export async function run(args: Arguments, io: Io): Promise<number> {
     `Wrote ${files.lock.name}: ${counted(planned.lock.policies.length, "policy", "policies")}${moves}.\n`,
   );
   return 0;
-}
-
-/** The lock with the digests of the other stacks that there are now. */
-function withDigests(
-  lock: Lock,
-  stacks: readonly { readonly stack: string; readonly digest: string }[],
-): Lock {
-  const { guardrails } = lock.digests;
-  const digests = Object.fromEntries(stacks.map(({ stack, digest }) => [stack, digest]));
-  return { ...lock, digests: { ...(guardrails === undefined ? {} : { guardrails }), ...digests } };
 }
 
 function consentOption({ options }: Arguments): string | undefined {

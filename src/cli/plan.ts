@@ -1,9 +1,14 @@
 import { identityOf } from "../files/identity-files";
+import { lockdownOf } from "../files/lockdown-files";
 import { planFromFiles, readPlanInputs } from "../files/plan-files";
 import type { Finding } from "../findings/finding";
 import { identityView } from "../identity/plan/view";
+import { wantsLockdown } from "../lockdown/plan/make-lockdown-plan";
+import { LOCKDOWN_STACK } from "../lockdown/types";
+import { treeOf } from "../organization/tree";
 import { renderFindings } from "../render/findings";
 import { renderIdentityPlan } from "../render/identity/plan";
+import { renderLockdownPlan } from "../render/lockdown-plan";
 import { renderPlan } from "../render/plan/text";
 import { style } from "../render/style";
 import type { Arguments } from "./arguments";
@@ -11,13 +16,14 @@ import { planFiles } from "./inputs";
 import { CannotRun, type Io } from "./io";
 import { momentOf } from "./moment";
 
-const STACKS = ["guardrails", "identity", "identity-management"] as const;
+const STACKS = ["guardrails", "identity", "identity-management", "root-lockdown"] as const;
 
 /** `plan`: 0 whenever there is a plan, 2 when none can be made. Writes nothing. */
 export async function run(args: Arguments, io: Io): Promise<number> {
   const stack = args.options.stack ?? "guardrails";
   if (!STACKS.some((known) => known === stack))
     throw new CannotRun(`there is no stack ${JSON.stringify(stack)}; known: ${STACKS.join(", ")}`);
+  if (stack === LOCKDOWN_STACK) return planLockdown(args, io);
   return stack === "guardrails" ? planGuardrails(args, io) : planIdentity(stack as string, args, io);
 }
 
@@ -31,8 +37,30 @@ function planGuardrails(args: Arguments, io: Io): number {
     io.stdout(JSON.stringify({ ...plan, problems, identity }) + "\n");
   } else
     io.stdout(
-      renderPlan({ plan: { ...plan, problems }, moves, lock: inputs!.lock, style: style(io.colour) }),
+      renderPlan({ plan: { ...plan, problems }, moves, lock: inputs!.lock, style: style(io.colour) }) +
+        (wantsLockdown(inputs!.intent) ? LOCKDOWN_TOO : ""),
     );
+  return 0;
+}
+
+/** A plan of one stack that says nothing of another would pass for the whole. */
+const LOCKDOWN_TOO = `\norganization.yaml wants the stack ${LOCKDOWN_STACK} too: org-guardrails plan --stack ${LOCKDOWN_STACK}\n`;
+
+function planLockdown(args: Arguments, io: Io): number {
+  const { inputs, problems } = readPlanInputs(planFiles(args, io));
+  if (inputs === null) return refuse(problems, args, io);
+  const read = treeOf(inputs.snapshot);
+  if (read.tree === null) return refuse([...problems, read.problem], args, io);
+  const { plan, problems: found } = lockdownOf(inputs, read.tree);
+  if (plan === null) {
+    if (wantsLockdown(inputs.intent)) return refuse([...problems, ...found], args, io);
+    throw new CannotRun(
+      "organization.yaml wants nothing of this stack: neither under root-lockdown nor under detections",
+    );
+  }
+  const whole = { ...plan, problems: [...problems, ...plan.problems] };
+  if (args.options.json) io.stdout(JSON.stringify(whole) + "\n");
+  else io.stdout(renderLockdownPlan(whole, { lock: inputs.lock, tree: read.tree, style: style(io.colour) }));
   return 0;
 }
 

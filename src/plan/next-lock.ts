@@ -43,6 +43,16 @@ export function nextLock({ intent, lock, packings, digest, consent, tree }: Next
   };
 }
 
+/** The lock with the digests of the stacks beside guardrails that there are now, and of no other. */
+export function withStacks(
+  lock: Lock,
+  stacks: readonly { readonly stack: string; readonly digest: string }[],
+): Lock {
+  const { guardrails } = lock.digests;
+  const digests = Object.fromEntries(stacks.map(({ stack, digest }) => [stack, digest]));
+  return { ...lock, digests: { ...(guardrails === undefined ? {} : { guardrails }), ...digests } };
+}
+
 /** A consent is for one digest: it goes when the desired state changes. */
 function consents(lock: Lock | null, digest: string, reason: string | undefined): readonly Consent[] {
   const kept = (lock?.consents ?? []).filter(

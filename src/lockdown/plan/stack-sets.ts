@@ -113,6 +113,6 @@ function skippedFinding(skipped: readonly SkippedAccount[]): Finding {
     code: "accounts-skipped",
     severity: "info",
     path: "root-lockdown",
-    message: `${counted(skipped.length, "account")} not active, and skipped by StackSets: ${named.join(", ")}${more}`,
+    message: `StackSets skip ${counted(skipped.length, "account that is", "accounts that are")} not active: ${named.join(", ")}${more}`,
   };
 }
