@@ -19,10 +19,14 @@ export interface Workspace {
   readonly remove: () => void;
 }
 
-/** A new folder that holds a copy of the example's three files. */
-export function exampleWorkspace(now = EXAMPLE_NOW): Workspace {
+/**
+ * A new folder that holds a copy of an example's three files.
+ *
+ * @param example its folder; the main one when left out
+ */
+export function exampleWorkspace(now = EXAMPLE_NOW, example = "."): Workspace {
   const folder = mkdtempSync(join(tmpdir(), "org-guardrails-"));
-  for (const file of EXAMPLE) cpSync(join(root, file), join(folder, file));
+  for (const file of EXAMPLE) cpSync(join(root, example, file), join(folder, file));
   return {
     folder,
     stdin: "",
