@@ -1,0 +1,332 @@
+import type {
+  IdentitySnapshot,
+  SnapshotAssignments,
+  SnapshotBoundary,
+  SnapshotGroup,
+  SnapshotPermissionSet,
+} from "../../organization/identity-snapshot";
+import { canonicalJson } from "../../policy/canonical";
+import {
+  ASSIGNMENT,
+  ATTRIBUTES,
+  BOUNDARY,
+  CUSTOMER_POLICY,
+  GROUP,
+  IDENTITY_TYPES,
+  INLINE_POLICY,
+  MANAGED_POLICY,
+  MEMBERSHIP,
+  PERMISSION_SET,
+} from "./judged";
+import type { ResourceState } from "./document";
+import { newId } from "./policies";
+import { type Doubts, isChanged, oldText, References, STALE, textOf, textsOf } from "./values";
+import { isRetained, type Removal, type Write, type Writes } from "./writes";
+
+/** Identity Center after the steps of a preview, and what of it they are about. */
+export interface AppliedIdentity {
+  readonly after: IdentitySnapshot;
+  /** ARNs of the sets that a step is about; those that come stand under an id of ours. */
+  readonly sets: ReadonlySet<string>;
+  /** Names of the groups whose members a step is about. */
+  readonly groups: ReadonlySet<string>;
+}
+
+/** Whether a preview writes to Identity Center. */
+export function writesIdentity({ written, removed }: Writes): boolean {
+  return [...written, ...removed].some(({ type }) => IDENTITY_TYPES.has(type));
+}
+
+/** Applies the steps. @param doubts takes what cannot be said */
+export function applyIdentity(live: IdentitySnapshot, writes: Writes, doubts: Doubts): AppliedIdentity {
+  const state = new IdentityState(live, writes, doubts);
+  const gone = writes.removed.filter(({ urn, name, type, state: old }) => {
+    if (!IDENTITY_TYPES.has(type)) return false;
+    if (isRetained(old)) doubts.retained(urn, name);
+    return !isRetained(old);
+  });
+  // What refers to a set or a group goes before it, and comes after it.
+  for (const type of [...PARTS, GROUP, PERMISSION_SET])
+    for (const removal of gone) if (removal.type === type) state.remove(removal);
+  for (const type of [PERMISSION_SET, GROUP, ...PARTS])
+    for (const write of writes.written) if (write.type === type) state.write(write);
+  return state.result();
+}
+
+const PARTS = [
+  INLINE_POLICY,
+  MANAGED_POLICY,
+  CUSTOMER_POLICY,
+  BOUNDARY,
+  ASSIGNMENT,
+  MEMBERSHIP,
+  ATTRIBUTES,
+] as const;
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+class IdentityState {
+  private readonly sets: Map<string, Mutable<SnapshotPermissionSet>>;
+  private readonly groups: Map<string, Mutable<SnapshotGroup>>;
+  private readonly assignments = new Map<string, SnapshotAssignments & { readonly accounts: string[] }>();
+  private readonly touchedSets = new Set<string>();
+  private readonly touchedGroups = new Set<string>();
+  private readonly setReferences: References;
+  private readonly groupReferences: References;
+  private attributes: Readonly<Record<string, string>> | null;
+
+  constructor(
+    private readonly live: IdentitySnapshot,
+    writes: Writes,
+    private readonly doubts: Doubts,
+  ) {
+    this.sets = new Map(live.permissionSets.map((set) => [set.arn, { ...set }]));
+    this.groups = new Map(live.groups.map((group) => [group.id, { ...group }]));
+    for (const row of live.assignments) this.assignments.set(key(row), { ...row, accounts: [...row.accounts] });
+    this.attributes = live.attributes;
+    const ids = (cut: (id: string) => string) =>
+      new Map([...writes.ids].map(([urn, id]) => [urn, cut(id)] as const));
+    // "<arn>,<instance>" and "<store>/<group>" are the provider's own ids of them.
+    this.setReferences = new References(PERMISSION_SET, { ...writes, ids: ids((id) => id.split(",")[0]!) });
+    this.groupReferences = new References(GROUP, { ...writes, ids: ids((id) => id.split("/").at(-1)!) });
+  }
+
+  write(write: Write): void {
+    const { urn, after, type } = write;
+    this.checkInstance(urn, after);
+    if (type === PERMISSION_SET) return this.writeSet(write);
+    if (type === GROUP) return this.writeGroup(write);
+    if (type === MEMBERSHIP) return this.writeMembership(write);
+    if (type === ATTRIBUTES) {
+      this.attributes = attributesOf(after);
+      return;
+    }
+    const set = this.setOf(write, this.setReferences.resolve(after, "permissionSetArn"));
+    if (set === null) return;
+    if (type === ASSIGNMENT) return this.assign(write, set.arn);
+    this.writePart(write, set);
+  }
+
+  remove({ urn, name, type, state }: Removal): void {
+    this.checkInstance(urn, state);
+    if (type === PERMISSION_SET) return this.removeSet(urn, name, state);
+    if (type === GROUP) {
+      this.groups.delete(state.id.split("/").at(-1)!);
+      return;
+    }
+    if (type === MEMBERSHIP) return this.removeMembership(urn, name, state);
+    if (type === ATTRIBUTES) {
+      this.attributes = null;
+      return;
+    }
+    const set = this.setOf({ urn, name }, oldText(state, "permissionSetArn"));
+    if (set === null) return;
+    if (type === ASSIGNMENT) return this.unassign(state, set.arn);
+    removePart(type, state, set);
+  }
+
+  result(): AppliedIdentity {
+    return {
+      after: {
+        ...this.live,
+        attributes: this.attributes,
+        permissionSets: [...this.sets.values()],
+        assignments: [...this.assignments.values()].map((row) => ({ ...row, accounts: [...row.accounts].sort() })),
+        groups: [...this.groups.values()],
+      },
+      sets: this.touchedSets,
+      groups: this.touchedGroups,
+    };
+  }
+
+  private setOf(
+    { urn, name }: Pick<Write, "urn" | "name">,
+    arn: string | null,
+  ): Mutable<SnapshotPermissionSet> | null {
+    if (arn === null) {
+      this.doubts.isUnknown(urn, `which permission set ${name} is about is not known before the deployment`);
+      return null;
+    }
+    const set = this.sets.get(arn);
+    if (set === undefined)
+      this.doubts.doesNotFit(urn, `the facts have no permission set ${arn}, which ${name} is about`, STALE);
+    this.touchedSets.add(arn);
+    return set ?? null;
+  }
+
+  private writeSet(write: Write): void {
+    const { urn, name, before, after } = write;
+    const arn = before === null ? newId(name) : before.id.split(",")[0]!;
+    const live = this.sets.get(arn);
+    if (before !== null && live === undefined)
+      return this.doubts.doesNotFit(urn, `the facts have no permission set ${arn}, which ${name} is`, STALE);
+    this.setReferences.set(urn, arn);
+    this.touchedSets.add(arn);
+    const text = (property: string, otherwise: string) => {
+      if (!isChanged(write, property)) return otherwise;
+      return after.inputs[property] === undefined
+        ? DEFAULTS[property] ?? otherwise
+        : textOf(write, property, property, this.doubts) ?? otherwise;
+    };
+    this.sets.set(arn, {
+      ...(live ?? EMPTY_SET),
+      arn,
+      name: text("name", live?.name ?? name),
+      description: text("description", live?.description ?? ""),
+      sessionDuration: text("sessionDuration", live?.sessionDuration ?? ""),
+      relayState: text("relayState", live?.relayState ?? ""),
+      tags: isChanged(write, "tags") ? textsOf(after.inputs.tags) : live!.tags,
+    });
+  }
+
+  private removeSet(urn: string, name: string, state: ResourceState): void {
+    const set = this.setOf({ urn, name }, state.id.split(",")[0]!);
+    if (set === null) return;
+    if ([...this.assignments.values()].some((row) => row.permissionSet === set.arn && row.accounts.length > 0)) {
+      return this.doubts.isUnknown(
+        urn,
+        `${name} is deleted while somebody has it: AWS refuses, and how far the deployment comes is not known`,
+      );
+    }
+    this.sets.delete(set.arn);
+  }
+
+  private writePart(write: Write, set: Mutable<SnapshotPermissionSet>): void {
+    const { after, type } = write;
+    const text = (property: string, what: string) => textOf(write, property, what, this.doubts);
+    if (type === INLINE_POLICY) set.inlinePolicy = text("inlinePolicy", "inline policy") ?? set.inlinePolicy;
+    if (type === MANAGED_POLICY) {
+      const arn = text("managedPolicyArn", "policy");
+      if (arn !== null) set.awsManagedPolicies = [...new Set([...set.awsManagedPolicies, arn])].sort();
+    }
+    if (type === CUSTOMER_POLICY) {
+      const policy = referenceOf(after.inputs.customerManagedPolicyReference);
+      if (policy === null) return this.doubts.isUnknown(write.urn, `the policy of ${write.name} is not known`);
+      const others = set.customerManagedPolicies.filter((one) => canonicalJson(one) !== canonicalJson(policy));
+      set.customerManagedPolicies = [...others, policy];
+    }
+    if (type === BOUNDARY) {
+      const boundary = boundaryOf(after.inputs.permissionsBoundary);
+      if (boundary === null) return this.doubts.isUnknown(write.urn, `the boundary of ${write.name} is not known`);
+      set.boundary = boundary;
+    }
+  }
+
+  private assign(write: Write, permissionSet: string): void {
+    const { urn, name, after } = write;
+    const type = textOf(write, "principalType", "kind of principal", this.doubts);
+    const account = textOf(write, "targetId", "account", this.doubts);
+    const id = this.groupReferences.resolve(after, "principalId");
+    if (id === null) this.doubts.isUnknown(urn, `who gets ${name} is not known before the deployment`);
+    if (type === null || account === null || id === null) return;
+    const row = { permissionSet, principal: { type, id }, accounts: [] as string[] };
+    const known = this.assignments.get(key(row)) ?? row;
+    this.assignments.set(key(row), known);
+    if (!known.accounts.includes(account)) known.accounts.push(account);
+  }
+
+  private unassign(state: ResourceState, permissionSet: string): void {
+    const [type, id] = [oldText(state, "principalType") ?? "", oldText(state, "principalId") ?? ""];
+    const account = oldText(state, "targetId");
+    const row = this.assignments.get(key({ permissionSet, principal: { type, id } }));
+    const place = row?.accounts.indexOf(account ?? "") ?? -1;
+    if (place >= 0) row!.accounts.splice(place, 1);
+  }
+
+  private writeGroup(write: Write): void {
+    const { urn, name, before, after } = write;
+    const id = before === null ? newId(name) : before.id.split("/").at(-1)!;
+    const display = textOf(write, "displayName", "name", this.doubts) ?? name;
+    this.groupReferences.set(urn, id);
+    this.touchedGroups.add(display);
+    const live = this.groups.get(id);
+    if (before !== null && live === undefined && after.inputs.displayName !== before.inputs.displayName)
+      return this.doubts.doesNotFit(urn, `the facts have no group ${id}, which ${name} is`, STALE);
+    this.groups.set(id, { ...(live ?? { id, members: [] }), name: display });
+  }
+
+  private writeMembership(write: Write): void {
+    const { urn, name, after } = write;
+    const id = this.groupReferences.resolve(after, "groupId");
+    const member = textOf(write, "memberId", "member", this.doubts);
+    if (id === null) return this.doubts.isUnknown(urn, `which group ${name} is about is not known`);
+    const group = this.groupOf(urn, name, id);
+    if (group === null || member === null) return;
+    group.members = [...new Set([...(group.members ?? []), member])].sort();
+  }
+
+  private removeMembership(urn: string, name: string, state: ResourceState): void {
+    const member = oldText(state, "memberId");
+    const group = this.groupOf(urn, name, oldText(state, "groupId") ?? "");
+    if (group !== null) group.members = (group.members ?? []).filter((one) => one !== member);
+  }
+
+  private groupOf(urn: string, name: string, id: string): Mutable<SnapshotGroup> | null {
+    const group = this.groups.get(id);
+    if (group === undefined)
+      this.doubts.doesNotFit(urn, `the facts have no group ${id}, which ${name} is about`, STALE);
+    else this.touchedGroups.add(group.name);
+    return group ?? null;
+  }
+
+  private checkInstance(urn: string, { inputs }: ResourceState): void {
+    const { arn, identityStore } = this.live.instance;
+    const differs = (property: string, expected: string) =>
+      typeof inputs[property] === "string" && inputs[property] !== expected ? inputs[property] : undefined;
+    const found = differs("instanceArn", arn) ?? differs("identityStoreId", identityStore);
+    if (found !== undefined)
+      this.doubts.doesNotFit(urn, `the preview is of Identity Center ${found}, and the facts are of ${arn}`, STALE);
+  }
+}
+
+/** Source: `sessionDuration` of ssoadmin.PermissionSet in @pulumi/aws 7.48.0, read 2026-11. */
+const DEFAULTS: Readonly<Record<string, string>> = { sessionDuration: "PT1H", description: "", relayState: "" };
+
+const EMPTY_SET = {
+  awsManagedPolicies: [],
+  customerManagedPolicies: [],
+  inlinePolicy: "",
+  boundary: null,
+  outdated: [],
+  idle: [],
+} as const;
+
+function key({ permissionSet, principal }: Pick<SnapshotAssignments, "permissionSet" | "principal">): string {
+  return canonicalJson([permissionSet, principal.type, principal.id]);
+}
+
+function removePart(type: string, state: ResourceState, set: Mutable<SnapshotPermissionSet>): void {
+  if (type === INLINE_POLICY) set.inlinePolicy = "";
+  if (type === BOUNDARY) set.boundary = null;
+  if (type === MANAGED_POLICY) {
+    const arn = oldText(state, "managedPolicyArn");
+    set.awsManagedPolicies = set.awsManagedPolicies.filter((one) => one !== arn);
+  }
+  if (type === CUSTOMER_POLICY) {
+    const policy = canonicalJson(referenceOf(state.inputs.customerManagedPolicyReference));
+    set.customerManagedPolicies = set.customerManagedPolicies.filter((one) => canonicalJson(one) !== policy);
+  }
+}
+
+function referenceOf(value: unknown): { readonly name: string; readonly path: string } | null {
+  const { name, path = "/" } = textsOf(value);
+  return name === undefined ? null : { name, path };
+}
+
+function boundaryOf(value: unknown): SnapshotBoundary | null {
+  const { managedPolicyArn } = textsOf(value);
+  if (managedPolicyArn !== undefined) return { aws: managedPolicyArn };
+  const reference = (value as { customerManagedPolicyReference?: unknown } | null)?.customerManagedPolicyReference;
+  const customer = referenceOf(reference);
+  return customer === null ? null : { customer };
+}
+
+/** Identity Center takes one source for each attribute. */
+function attributesOf({ inputs }: ResourceState): Readonly<Record<string, string>> | null {
+  if (!Array.isArray(inputs.attributes)) return null;
+  return Object.fromEntries(
+    (inputs.attributes as readonly { key?: unknown; values?: readonly { sources?: readonly unknown[] }[] }[]).map(
+      ({ key: name, values }) => [String(name), String(values?.[0]?.sources?.[0] ?? "")],
+    ),
+  );
+}

@@ -1,0 +1,133 @@
+import type { Finding } from "../../findings/finding";
+import { canonicalJson } from "../../policy/canonical";
+import { type Properties, partsOf, REMEDY, type ResourceState, SECRET_VALUE, UNKNOWN_VALUE } from "./document";
+import type { Write, Writes } from "./writes";
+
+/** The mark of a secret in a state that was not rendered for people (sdk/go/common/resource/sig). */
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
+
+/** What stands in the way of a review, gathered while the steps are applied. */
+export class Doubts {
+  /** The document and the facts do not go together: nothing can be said. */
+  readonly unfit: Finding[] = [];
+  /** What this write does is not known: the rest can be said, and the change is blocked. */
+  readonly unknown: Finding[] = [];
+  readonly notes: Finding[] = [];
+
+  doesNotFit(urn: string, message: string, fix: string): void {
+    this.unfit.push({ code: "preview-does-not-fit", severity: "error", path: urn, message, fix });
+  }
+
+  isUnknown(urn: string, message: string): void {
+    this.unknown.push({
+      code: "preview-unknown",
+      severity: "error",
+      path: urn,
+      message,
+      fix: "deploy what it depends on first, and preview again",
+    });
+  }
+
+  retained(urn: string, name: string): void {
+    this.notes.push({
+      code: "preview-retained",
+      severity: "info",
+      path: urn,
+      message: `${name} leaves Pulumi's state and stays in AWS as it is`,
+    });
+  }
+}
+
+export const STALE =
+  "take the facts anew (--live, or org-guardrails snapshot), or Pulumi's state (pulumi refresh), and make sure that both are of one organization";
+
+/** A text that a step writes; null, with the doubt noted, where the document does not say it. */
+export function textOf(
+  { urn, name, after }: Write,
+  property: string,
+  what: string,
+  doubts: Doubts,
+): string | null {
+  const value = after.inputs[property];
+  if (isSecret(value)) {
+    doubts.doesNotFit(
+      urn,
+      `the ${what} of ${name} is a secret, which the document does not show`,
+      `take the secret out of the program, then: ${REMEDY}`,
+    );
+    return null;
+  }
+  if (isUnknown(value)) {
+    doubts.isUnknown(urn, `the ${what} of ${name} is not known before the deployment`);
+    return null;
+  }
+  if (typeof value === "string") return value;
+  doubts.doesNotFit(urn, `the ${what} of ${name} is no text`, `write the document anew: ${REMEDY}`);
+  return null;
+}
+
+export function isUnknown(value: unknown): boolean {
+  return typeof value === "string" && value.includes(UNKNOWN_VALUE);
+}
+
+function isSecret(value: unknown): boolean {
+  return (
+    value === SECRET_VALUE ||
+    (typeof value === "object" && value !== null && Object.hasOwn(value, SIGNATURE))
+  );
+}
+
+/** Whether a write changes a property. Pulumi's provider writes what differs, and nothing else. */
+export function isChanged({ before, after }: Write, property: string): boolean {
+  if (before === null) return true;
+  const old = Object.hasOwn(before.inputs, property) ? before.inputs[property] : before.outputs[property];
+  return canonicalJson([old]) !== canonicalJson([after.inputs[property]]);
+}
+
+/** A map of texts; what is not a text is left out. */
+export function textsOf(value: unknown): Readonly<Record<string, string>> {
+  if (typeof value !== "object" || value === null) return {};
+  return Object.fromEntries(
+    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+  );
+}
+
+/** The ids that resources of one type have, or will have. */
+export class References {
+  private readonly known = new Map<string, string>();
+
+  constructor(
+    private readonly type: string,
+    { ids }: Writes,
+  ) {
+    for (const [urn, id] of ids) if (partsOf(urn).type === type) this.known.set(urn, id);
+  }
+
+  /** A resource that gets its id when it is made stands under one of ours until then. */
+  set(urn: string, id: string): void {
+    this.known.set(urn, id);
+  }
+
+  /**
+   * What an input of a resource refers to, by its value, or else by the one resource that the value comes from.
+   *
+   * @param own only what has an id of its own as value; a computed name has not
+   * @returns null where nobody can tell
+   */
+  resolve({ inputs, propertyDependencies, dependencies }: ResourceState, property: string): string | null {
+    const value = inputs[property];
+    if (typeof value === "string" && !isUnknown(value) && !isSecret(value)) return value;
+    const sources = propertyDependencies[property] ?? [];
+    const candidates = (sources.length > 0 ? sources : dependencies).filter(
+      (urn) => partsOf(urn).type === this.type,
+    );
+    const [only] = candidates;
+    return candidates.length === 1 ? (this.known.get(only!) ?? null) : null;
+  }
+}
+
+/** What a deletion refers to: an old state knows its values. */
+export function oldText({ inputs, outputs }: ResourceState, property: string): string | null {
+  const value = [inputs, outputs].map((each: Properties) => each[property]).find((each) => typeof each === "string");
+  return value === undefined || isUnknown(value) ? null : (value as string);
+}
