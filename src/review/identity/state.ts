@@ -94,11 +94,17 @@ export function stateOfView({ stacks }: Pick<IdentityView, "stacks">): IdentityS
  * What this tool has deployed, as a snapshot has it: its own sets, with everybody who has them.
  *
  * @param managed groups that are made here, before or after
+ * @param alsoOf ARNs of sets of others that are looked at too
  */
-export function stateOfLive(live: IdentitySnapshot, managed: ReadonlySet<string>): IdentityState {
+export function stateOfLive(
+  live: IdentitySnapshot,
+  managed: ReadonlySet<string>,
+  alsoOf: ReadonlySet<string> = new Set(),
+): IdentityState {
   const found = new Gathered();
-  const names = new Map(live.permissionSets.filter(isOurs).map((set) => [set.arn, set.name]));
-  for (const set of live.permissionSets.filter(isOurs)) found.sets.set(set.name, liveSet(set, live));
+  const sets = live.permissionSets.filter((set) => isOurs(set) || alsoOf.has(set.arn));
+  const names = new Map(sets.map((set) => [set.arn, set.name]));
+  for (const set of sets) found.sets.set(set.name, liveSet(set, live));
   const nameOf = principalNames(live);
   for (const { permissionSet, principal, accounts } of live.assignments) {
     const name = names.get(permissionSet);

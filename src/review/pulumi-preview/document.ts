@@ -94,14 +94,19 @@ const schema = z.object({
       z.array(
         z.object({
           op: z.enum(OPS),
-          urn: text.regex(/^urn:pulumi:[^:]+::[^:]+::.+::.+$/s, "a URN: urn:pulumi:STACK::PROJECT::TYPE::NAME"),
+          urn: text.regex(
+            /^urn:pulumi:[^:]+::[^:]+::.+::.+$/s,
+            "a URN: urn:pulumi:STACK::PROJECT::TYPE::NAME",
+          ),
           oldState: z.nullable(state).optional(),
           newState: z.nullable(state).optional(),
         }),
       ),
     )
     .optional(),
-  diagnostics: z.nullable(z.array(z.object({ message: text.optional(), severity: text.optional() }))).optional(),
+  diagnostics: z
+    .nullable(z.array(z.object({ message: text.optional(), severity: text.optional() })))
+    .optional(),
   changeSummary: z.nullable(z.record(text, z.number())).optional(),
   maybeCorrupt: z.boolean().optional(),
 });
@@ -141,11 +146,11 @@ export function parsePreview(
   const { success, data: written, error } = schema.safeParse(data);
   if (!success) {
     return failed(
-      ...error.issues
-        .slice(0, MOST_PROBLEMS)
-        .map(({ path, message }) =>
-          invalid(`this is no preview that this version can read: ${message}`, { path: z.core.toDotPath(path) }),
-        ),
+      ...error.issues.slice(0, MOST_PROBLEMS).map(({ path, message }) =>
+        invalid(`this is no preview that this version can read: ${message}`, {
+          path: z.core.toDotPath(path),
+        }),
+      ),
     );
   }
   const unfit = unfitness(written, invalid);
@@ -225,14 +230,12 @@ function unfitness(
   const owners = new Set((steps ?? []).map(({ urn }) => urn.split("::").slice(0, 2).join("::")));
   return [
     ...(maybeCorrupt === true ? [invalid("Pulumi says that its state may be corrupt (maybeCorrupt)")] : []),
-    ...errors
-      .slice(0, MOST_PROBLEMS)
-      .map(({ message = "" }) =>
-        invalid("the preview failed: what it did not come to is not in the document", {
-          found: message.trim(),
-          fix: `mend the program, then: ${REMEDY}`,
-        }),
-      ),
+    ...errors.slice(0, MOST_PROBLEMS).map(({ message = "" }) =>
+      invalid("the preview failed: what it did not come to is not in the document", {
+        found: message.trim(),
+        fix: `mend the program, then: ${REMEDY}`,
+      }),
+    ),
     ...(owners.size > 1
       ? [invalid("the document holds steps of more than one stack", { found: [...owners].join(", ") })]
       : []),

@@ -1,11 +1,12 @@
 import type {
   IdentitySnapshot,
   SnapshotAssignments,
-  SnapshotBoundary,
   SnapshotGroup,
   SnapshotPermissionSet,
 } from "../../organization/identity-snapshot";
 import { canonicalJson } from "../../policy/canonical";
+import type { ResourceState } from "./document";
+import { attributesOf, DEFAULTS, EMPTY_SET, type Mutable, removePart, writePart } from "./identity-parts";
 import {
   ASSIGNMENT,
   ATTRIBUTES,
@@ -18,7 +19,6 @@ import {
   MEMBERSHIP,
   PERMISSION_SET,
 } from "./judged";
-import type { ResourceState } from "./document";
 import { newId } from "./policies";
 import { type Doubts, isChanged, oldText, References, STALE, textOf, textsOf } from "./values";
 import { isRetained, type Removal, type Write, type Writes } from "./writes";
@@ -63,8 +63,6 @@ const PARTS = [
   ATTRIBUTES,
 ] as const;
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-
 class IdentityState {
   private readonly sets: Map<string, Mutable<SnapshotPermissionSet>>;
   private readonly groups: Map<string, Mutable<SnapshotGroup>>;
@@ -82,7 +80,8 @@ class IdentityState {
   ) {
     this.sets = new Map(live.permissionSets.map((set) => [set.arn, { ...set }]));
     this.groups = new Map(live.groups.map((group) => [group.id, { ...group }]));
-    for (const row of live.assignments) this.assignments.set(key(row), { ...row, accounts: [...row.accounts] });
+    for (const row of live.assignments)
+      this.assignments.set(key(row), { ...row, accounts: [...row.accounts] });
     this.attributes = live.attributes;
     const ids = (cut: (id: string) => string) =>
       new Map([...writes.ids].map(([urn, id]) => [urn, cut(id)] as const));
@@ -92,37 +91,35 @@ class IdentityState {
   }
 
   write(write: Write): void {
-    const { urn, after, type } = write;
+    const { urn, name, after, type } = write;
     this.checkInstance(urn, after);
-    if (type === PERMISSION_SET) return this.writeSet(write);
-    if (type === GROUP) return this.writeGroup(write);
-    if (type === MEMBERSHIP) return this.writeMembership(write);
-    if (type === ATTRIBUTES) {
-      this.attributes = attributesOf(after);
-      return;
+    if (type === PERMISSION_SET) this.writeSet(write);
+    else if (type === GROUP) this.writeGroup(write);
+    else if (type === MEMBERSHIP) this.writeMembership(write);
+    else if (type === ATTRIBUTES) {
+      const attributes = attributesOf(after);
+      if (attributes === null) this.doubts.isUnknown(urn, `the attributes of ${name} are not known`);
+      else this.attributes = attributes;
+    } else {
+      const set = this.setOf(write, this.setReferences.resolve(after, "permissionSetArn"));
+      if (set === null) return;
+      if (type === ASSIGNMENT) this.assign(write, set.arn);
+      else writePart(write, set, this.doubts);
     }
-    const set = this.setOf(write, this.setReferences.resolve(after, "permissionSetArn"));
-    if (set === null) return;
-    if (type === ASSIGNMENT) return this.assign(write, set.arn);
-    this.writePart(write, set);
   }
 
   remove({ urn, name, type, state }: Removal): void {
     this.checkInstance(urn, state);
-    if (type === PERMISSION_SET) return this.removeSet(urn, name, state);
-    if (type === GROUP) {
-      this.groups.delete(state.id.split("/").at(-1)!);
-      return;
+    if (type === PERMISSION_SET) this.removeSet(urn, name, state);
+    else if (type === GROUP) this.groups.delete(state.id.split("/").at(-1)!);
+    else if (type === MEMBERSHIP) this.removeMembership(urn, name, state);
+    else if (type === ATTRIBUTES) this.attributes = null;
+    else {
+      const set = this.setOf({ urn, name }, oldText(state, "permissionSetArn"));
+      if (set === null) return;
+      if (type === ASSIGNMENT) this.unassign(state, set.arn);
+      else removePart(type, state, set);
     }
-    if (type === MEMBERSHIP) return this.removeMembership(urn, name, state);
-    if (type === ATTRIBUTES) {
-      this.attributes = null;
-      return;
-    }
-    const set = this.setOf({ urn, name }, oldText(state, "permissionSetArn"));
-    if (set === null) return;
-    if (type === ASSIGNMENT) return this.unassign(state, set.arn);
-    removePart(type, state, set);
   }
 
   result(): AppliedIdentity {
@@ -131,7 +128,10 @@ class IdentityState {
         ...this.live,
         attributes: this.attributes,
         permissionSets: [...this.sets.values()],
-        assignments: [...this.assignments.values()].map((row) => ({ ...row, accounts: [...row.accounts].sort() })),
+        assignments: [...this.assignments.values()].map((row) => ({
+          ...row,
+          accounts: [...row.accounts].sort(),
+        })),
         groups: [...this.groups.values()],
       },
       sets: this.touchedSets,
@@ -158,15 +158,17 @@ class IdentityState {
     const { urn, name, before, after } = write;
     const arn = before === null ? newId(name) : before.id.split(",")[0]!;
     const live = this.sets.get(arn);
-    if (before !== null && live === undefined)
-      return this.doubts.doesNotFit(urn, `the facts have no permission set ${arn}, which ${name} is`, STALE);
+    if (before !== null && live === undefined) {
+      this.doubts.doesNotFit(urn, `the facts have no permission set ${arn}, which ${name} is`, STALE);
+      return;
+    }
     this.setReferences.set(urn, arn);
     this.touchedSets.add(arn);
     const text = (property: string, otherwise: string) => {
       if (!isChanged(write, property)) return otherwise;
       return after.inputs[property] === undefined
-        ? DEFAULTS[property] ?? otherwise
-        : textOf(write, property, property, this.doubts) ?? otherwise;
+        ? (DEFAULTS[property] ?? otherwise)
+        : (textOf(write, property, property, this.doubts) ?? otherwise);
     };
     this.sets.set(arn, {
       ...(live ?? EMPTY_SET),
@@ -182,34 +184,16 @@ class IdentityState {
   private removeSet(urn: string, name: string, state: ResourceState): void {
     const set = this.setOf({ urn, name }, state.id.split(",")[0]!);
     if (set === null) return;
-    if ([...this.assignments.values()].some((row) => row.permissionSet === set.arn && row.accounts.length > 0)) {
-      return this.doubts.isUnknown(
+    if (
+      [...this.assignments.values()].some((row) => row.permissionSet === set.arn && row.accounts.length > 0)
+    ) {
+      this.doubts.isUnknown(
         urn,
         `${name} is deleted while somebody has it: AWS refuses, and how far the deployment comes is not known`,
       );
+      return;
     }
     this.sets.delete(set.arn);
-  }
-
-  private writePart(write: Write, set: Mutable<SnapshotPermissionSet>): void {
-    const { after, type } = write;
-    const text = (property: string, what: string) => textOf(write, property, what, this.doubts);
-    if (type === INLINE_POLICY) set.inlinePolicy = text("inlinePolicy", "inline policy") ?? set.inlinePolicy;
-    if (type === MANAGED_POLICY) {
-      const arn = text("managedPolicyArn", "policy");
-      if (arn !== null) set.awsManagedPolicies = [...new Set([...set.awsManagedPolicies, arn])].sort();
-    }
-    if (type === CUSTOMER_POLICY) {
-      const policy = referenceOf(after.inputs.customerManagedPolicyReference);
-      if (policy === null) return this.doubts.isUnknown(write.urn, `the policy of ${write.name} is not known`);
-      const others = set.customerManagedPolicies.filter((one) => canonicalJson(one) !== canonicalJson(policy));
-      set.customerManagedPolicies = [...others, policy];
-    }
-    if (type === BOUNDARY) {
-      const boundary = boundaryOf(after.inputs.permissionsBoundary);
-      if (boundary === null) return this.doubts.isUnknown(write.urn, `the boundary of ${write.name} is not known`);
-      set.boundary = boundary;
-    }
   }
 
   private assign(write: Write, permissionSet: string): void {
@@ -240,8 +224,10 @@ class IdentityState {
     this.groupReferences.set(urn, id);
     this.touchedGroups.add(display);
     const live = this.groups.get(id);
-    if (before !== null && live === undefined && after.inputs.displayName !== before.inputs.displayName)
-      return this.doubts.doesNotFit(urn, `the facts have no group ${id}, which ${name} is`, STALE);
+    if (before !== null && live === undefined && after.inputs.displayName !== before.inputs.displayName) {
+      this.doubts.doesNotFit(urn, `the facts have no group ${id}, which ${name} is`, STALE);
+      return;
+    }
     this.groups.set(id, { ...(live ?? { id, members: [] }), name: display });
   }
 
@@ -249,7 +235,10 @@ class IdentityState {
     const { urn, name, after } = write;
     const id = this.groupReferences.resolve(after, "groupId");
     const member = textOf(write, "memberId", "member", this.doubts);
-    if (id === null) return this.doubts.isUnknown(urn, `which group ${name} is about is not known`);
+    if (id === null) {
+      this.doubts.isUnknown(urn, `which group ${name} is about is not known`);
+      return;
+    }
     const group = this.groupOf(urn, name, id);
     if (group === null || member === null) return;
     group.members = [...new Set([...(group.members ?? []), member])].sort();
@@ -275,58 +264,14 @@ class IdentityState {
       typeof inputs[property] === "string" && inputs[property] !== expected ? inputs[property] : undefined;
     const found = differs("instanceArn", arn) ?? differs("identityStoreId", identityStore);
     if (found !== undefined)
-      this.doubts.doesNotFit(urn, `the preview is of Identity Center ${found}, and the facts are of ${arn}`, STALE);
+      this.doubts.doesNotFit(
+        urn,
+        `the preview is of Identity Center ${found}, and the facts are of ${arn}`,
+        STALE,
+      );
   }
 }
-
-/** Source: `sessionDuration` of ssoadmin.PermissionSet in @pulumi/aws 7.48.0, read 2026-11. */
-const DEFAULTS: Readonly<Record<string, string>> = { sessionDuration: "PT1H", description: "", relayState: "" };
-
-const EMPTY_SET = {
-  awsManagedPolicies: [],
-  customerManagedPolicies: [],
-  inlinePolicy: "",
-  boundary: null,
-  outdated: [],
-  idle: [],
-} as const;
 
 function key({ permissionSet, principal }: Pick<SnapshotAssignments, "permissionSet" | "principal">): string {
   return canonicalJson([permissionSet, principal.type, principal.id]);
-}
-
-function removePart(type: string, state: ResourceState, set: Mutable<SnapshotPermissionSet>): void {
-  if (type === INLINE_POLICY) set.inlinePolicy = "";
-  if (type === BOUNDARY) set.boundary = null;
-  if (type === MANAGED_POLICY) {
-    const arn = oldText(state, "managedPolicyArn");
-    set.awsManagedPolicies = set.awsManagedPolicies.filter((one) => one !== arn);
-  }
-  if (type === CUSTOMER_POLICY) {
-    const policy = canonicalJson(referenceOf(state.inputs.customerManagedPolicyReference));
-    set.customerManagedPolicies = set.customerManagedPolicies.filter((one) => canonicalJson(one) !== policy);
-  }
-}
-
-function referenceOf(value: unknown): { readonly name: string; readonly path: string } | null {
-  const { name, path = "/" } = textsOf(value);
-  return name === undefined ? null : { name, path };
-}
-
-function boundaryOf(value: unknown): SnapshotBoundary | null {
-  const { managedPolicyArn } = textsOf(value);
-  if (managedPolicyArn !== undefined) return { aws: managedPolicyArn };
-  const reference = (value as { customerManagedPolicyReference?: unknown } | null)?.customerManagedPolicyReference;
-  const customer = referenceOf(reference);
-  return customer === null ? null : { customer };
-}
-
-/** Identity Center takes one source for each attribute. */
-function attributesOf({ inputs }: ResourceState): Readonly<Record<string, string>> | null {
-  if (!Array.isArray(inputs.attributes)) return null;
-  return Object.fromEntries(
-    (inputs.attributes as readonly { key?: unknown; values?: readonly { sources?: readonly unknown[] }[] }[]).map(
-      ({ key: name, values }) => [String(name), String(values?.[0]?.sources?.[0] ?? "")],
-    ),
-  );
 }

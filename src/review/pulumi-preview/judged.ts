@@ -6,12 +6,10 @@ export const ATTACHMENT = "aws:organizations/policyAttachment:PolicyAttachment";
 export const PERMISSION_SET = "aws:ssoadmin/permissionSet:PermissionSet";
 export const INLINE_POLICY = "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy";
 export const MANAGED_POLICY = "aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment";
-export const CUSTOMER_POLICY =
-  "aws:ssoadmin/customerManagedPolicyAttachment:CustomerManagedPolicyAttachment";
+export const CUSTOMER_POLICY = "aws:ssoadmin/customerManagedPolicyAttachment:CustomerManagedPolicyAttachment";
 export const BOUNDARY = "aws:ssoadmin/permissionsBoundaryAttachment:PermissionsBoundaryAttachment";
 export const ASSIGNMENT = "aws:ssoadmin/accountAssignment:AccountAssignment";
-export const ATTRIBUTES =
-  "aws:ssoadmin/instanceAccessControlAttributes:InstanceAccessControlAttributes";
+export const ATTRIBUTES = "aws:ssoadmin/instanceAccessControlAttributes:InstanceAccessControlAttributes";
 export const GROUP = "aws:identitystore/group:Group";
 export const MEMBERSHIP = "aws:identitystore/groupMembership:GroupMembership";
 

@@ -18,10 +18,12 @@ export function applyPolicies(snapshot: Snapshot, writes: Writes, doubts: Doubts
   const state = new PolicyState(snapshot, writes, doubts);
   const of = <T extends { readonly type: string }>(all: readonly T[], type: string) =>
     all.filter((each) => each.type === type);
-  const gone = [...of(writes.removed, ATTACHMENT), ...of(writes.removed, POLICY)].filter(({ urn, name, state: old }) => {
-    if (isRetained(old)) doubts.retained(urn, name);
-    return !isRetained(old);
-  });
+  const gone = [...of(writes.removed, ATTACHMENT), ...of(writes.removed, POLICY)].filter(
+    ({ urn, name, state: old }) => {
+      if (isRetained(old)) doubts.retained(urn, name);
+      return !isRetained(old);
+    },
+  );
   for (const removal of of(gone, ATTACHMENT)) state.detach(removal);
   for (const write of of(writes.written, POLICY)) state.write(write);
   for (const write of of(writes.written, ATTACHMENT)) state.attach(write);
@@ -51,7 +53,8 @@ class PolicyState {
   detach({ urn, name, state }: Removal): void {
     const [policy, target] = [oldText(state, "policyId"), oldText(state, "targetId")];
     if (policy === null || target === null) {
-      return this.doubts.isUnknown(urn, `what ${name} detaches is not in the document`);
+      this.doubts.isUnknown(urn, `what ${name} detaches is not in the document`);
+      return;
     }
     if (this.isKnown(urn, name, policy, target)) this.targets.get(policy)!.delete(target);
   }
@@ -61,7 +64,8 @@ class PolicyState {
     this.checkOrganization(urn, before?.outputs.arn ?? after.outputs.arn);
     const live = before === null ? undefined : this.policies.get(before.id);
     if (before !== null && live === undefined) {
-      return this.doubts.doesNotFit(urn, `the facts have no policy ${before.id}, which ${name} is`, STALE);
+      this.doubts.doesNotFit(urn, `the facts have no policy ${before.id}, which ${name} is`, STALE);
+      return;
     }
     const id = live?.id ?? (this.policies.has(newId(name)) ? newId(urn) : newId(name));
     const content = isChanged(write, "content") ? this.content(write) : live!.content;
@@ -94,7 +98,8 @@ class PolicyState {
     const { urn, name, after } = write;
     const policy = this.references.resolve(after, "policyId");
     if (policy === null) {
-      return this.doubts.isUnknown(urn, `which policy ${name} attaches is not known before the deployment`);
+      this.doubts.isUnknown(urn, `which policy ${name} attaches is not known before the deployment`);
+      return;
     }
     const target = textOf(write, "targetId", "target", this.doubts);
     if (target === null || this.doubtful.has(policy)) return;
@@ -106,15 +111,17 @@ class PolicyState {
     this.checkOrganization(urn, state.outputs.arn);
     const targets = this.targets.get(state.id);
     if (targets === undefined) {
-      return this.doubts.doesNotFit(urn, `the facts have no policy ${state.id}, which ${name} was`, STALE);
+      this.doubts.doesNotFit(urn, `the facts have no policy ${state.id}, which ${name} was`, STALE);
+      return;
     }
     if (targets.size > 0) {
       const [first] = targets;
       const more = targets.size > 1 ? ` and ${targets.size - 1} more` : "";
-      return this.doubts.isUnknown(
+      this.doubts.isUnknown(
         urn,
         `${name} (${state.id}) is deleted while it is attached to ${first}${more}: AWS refuses, and how far the deployment comes is not known`,
       );
+      return;
     }
     this.policies.delete(state.id);
   }
@@ -157,7 +164,11 @@ class PolicyState {
     const [, found] = (typeof arn === "string" && /:organizations::\d+:policy\/(o-[^/]+)\//.exec(arn)) || [];
     const { id } = this.snapshot.organization;
     if (found !== undefined && found !== id)
-      this.doubts.doesNotFit(urn, `the preview is of organization ${found}, and the facts are of ${id}`, STALE);
+      this.doubts.doesNotFit(
+        urn,
+        `the preview is of organization ${found}, and the facts are of ${id}`,
+        STALE,
+      );
   }
 }
 

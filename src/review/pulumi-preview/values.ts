@@ -1,6 +1,13 @@
 import type { Finding } from "../../findings/finding";
 import { canonicalJson } from "../../policy/canonical";
-import { type Properties, partsOf, REMEDY, type ResourceState, SECRET_VALUE, UNKNOWN_VALUE } from "./document";
+import {
+  type Properties,
+  partsOf,
+  REMEDY,
+  type ResourceState,
+  SECRET_VALUE,
+  UNKNOWN_VALUE,
+} from "./document";
 import type { Write, Writes } from "./writes";
 
 /** The mark of a secret in a state that was not rendered for people (sdk/go/common/resource/sig). */
@@ -72,8 +79,7 @@ export function isUnknown(value: unknown): boolean {
 
 function isSecret(value: unknown): boolean {
   return (
-    value === SECRET_VALUE ||
-    (typeof value === "object" && value !== null && Object.hasOwn(value, SIGNATURE))
+    value === SECRET_VALUE || (typeof value === "object" && value !== null && Object.hasOwn(value, SIGNATURE))
   );
 }
 
@@ -128,6 +134,8 @@ export class References {
 
 /** What a deletion refers to: an old state knows its values. */
 export function oldText({ inputs, outputs }: ResourceState, property: string): string | null {
-  const value = [inputs, outputs].map((each: Properties) => each[property]).find((each) => typeof each === "string");
+  const value = [inputs, outputs]
+    .map((each: Properties) => each[property])
+    .find((each) => typeof each === "string");
   return value === undefined || isUnknown(value) ? null : (value as string);
 }

@@ -1,6 +1,6 @@
 import type { Finding } from "../../findings/finding";
-import { isJudged, judgementOf } from "./judged";
 import { type Preview, partsOf, type ResourceState } from "./document";
+import { isJudged, judgementOf } from "./judged";
 
 /** A resource that is there after the steps, and was not there or said something else before. */
 export interface Write {
@@ -68,7 +68,11 @@ export function notJudged({ written, removed }: Writes): {
   const others = [...written, ...removed].filter(({ type }) => !isJudged(type));
   const [unknown, harmless] = [[] as Finding[], new Map<string, number>()];
   for (const one of others) {
-    const verdict = judgementOf(one.type, "before" in one ? one.before : null, "after" in one ? one.after : null);
+    const verdict = judgementOf(
+      one.type,
+      "before" in one ? one.before : null,
+      "after" in one ? one.after : null,
+    );
     if (verdict === "unknown") {
       unknown.push({
         code: "preview-unknown",
