@@ -148,11 +148,14 @@ const commands = {
   },
   review: {
     summary: "show what a change denies and allows in every account, and block it when it locks somebody out",
-    usage: "review --base REF|PLAN.json|live [--format text|markdown|sarif|json] [--json] [--at DATE]",
+    usage:
+      "review --base REF|PLAN.json|live [--format text|markdown|sarif|json] [--json] [--at DATE]\n       org-guardrails review --pulumi FILE [--live] [--format text|markdown|sarif|json] [--json] [--at DATE]",
     details:
-      "REF is a git reference; its own code makes its plan, in a worktree that goes away afterwards. PLAN.json is\nwhat `plan --json` printed; live is the organization as AWS has it now.\nExit codes: 0 may be made, 1 blocked, 2 could not run.",
+      "REF is a git reference; its own code makes its plan, in a worktree that goes away afterwards. PLAN.json is\nwhat `plan --json` printed; live is the organization as AWS has it now. --pulumi FILE is what\n`pulumi preview --json` printed, - for standard input: what Pulumi is about to do to the recorded facts,\nor with --live to the organization as it is now.\nExit codes: 0 may be made, 1 blocked, 2 could not run.",
     options: {
       base: { type: "string", value: "REF|PLAN.json|live", summary: "what there was before the change" },
+      pulumi: { type: "string", value: "FILE", summary: "what `pulumi preview --json` printed; - for stdin" },
+      live: { type: "boolean", summary: "with --pulumi: facts from AWS instead of from the snapshot" },
       format: {
         type: "string",
         value: "FORMAT",

@@ -1,8 +1,9 @@
 import { PolicyError } from "../evaluate/errors";
-import { readPlanInputs } from "../files/plan-files";
+import { type PlanFiles, readPlanInputs } from "../files/plan-files";
 import type { Finding } from "../findings/finding";
 import { buildTree } from "../organization/tree";
 import type { PlanView } from "../plan/plan-file";
+import type { PlanNode } from "../plan/types";
 import { renderFindings } from "../render/findings";
 import { printable } from "../render/printable";
 import { reviewMarkdown } from "../render/review/markdown";
@@ -29,6 +30,7 @@ import {
   PROJECT,
 } from "./review/base";
 import { planInProcess } from "./review/plan-process";
+import { previewReview } from "./review/preview";
 
 const FORMATS = ["text", "markdown", "sarif", "json"] as const;
 type Format = (typeof FORMATS)[number];
@@ -38,9 +40,14 @@ const SECOND = 1000;
 /** `review`: what a change does to every account. 1 when it is blocked, 2 when one side has no plan. */
 export async function run(args: Arguments, io: Io): Promise<number> {
   const format = formatOf(args, FORMATS);
-  const base = args.options.base as string | undefined;
+  const { base, pulumi } = args.options as Readonly<Record<string, string | undefined>>;
+  if (pulumi !== undefined && base !== undefined)
+    throw new CannotRun("--base and --pulumi are two different reviews: say one of them");
+  if (pulumi !== undefined) return reviewOfPreview(pulumi, args, format, io);
+  if (args.options.live)
+    throw new CannotRun("--live goes with --pulumi; to compare with the live organization: --base live");
   if (base === undefined || base === "")
-    throw new CannotRun("say what to compare with: --base REF|PLAN.json|live");
+    throw new CannotRun("say what to compare with: --base REF|PLAN.json|live, or --pulumi FILE");
   // A plan is told the moment in text: both sides and the proofs get the very same one.
   const now = Math.floor(momentOf(args, io) / SECOND) * SECOND;
   const files = planFiles(args, io);
@@ -55,11 +62,29 @@ export async function run(args: Arguments, io: Io): Promise<number> {
   if (made.plan === null) return refuse(made.problems, format, io);
 
   const found = reviewed(before(made.plan), made.plan, head);
-  const pathOf = pathsOf(made.plan.nodes);
+  return print(found, made.plan.nodes, files, format, io);
+}
+
+/** What Pulumi is about to do, instead of what a change of files does. */
+async function reviewOfPreview(name: string, args: Arguments, format: Format, io: Io): Promise<number> {
+  const files = planFiles(args, io);
+  const now = momentOf(args, io);
+  const { review: found, nodes, problems } = await previewReview({ name, files, now }, args, io);
+  return found === null ? refuse(problems, format, io) : print(found, nodes, files, format, io);
+}
+
+function print(
+  found: Review,
+  nodes: readonly PlanNode[],
+  { organization }: PlanFiles,
+  format: Format,
+  io: Io,
+): number {
+  const pathOf = pathsOf(nodes);
   const write: Record<Format, () => string> = {
     text: () => reviewText(found, pathOf, style(io.colour)),
     markdown: () => reviewMarkdown(found, pathOf),
-    sarif: () => reviewSarif(found, pathOf, files.organization.name),
+    sarif: () => reviewSarif(found, pathOf, organization.name),
     json: () => JSON.stringify(found) + "\n",
   };
   io.stdout(write[format]());

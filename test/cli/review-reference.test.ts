@@ -34,6 +34,7 @@ beforeAll(() => {
     "src",
     "guardrails",
     "permission-sets",
+    "detections",
     "package.json",
     "package-lock.json",
     "tsconfig.json",

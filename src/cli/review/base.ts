@@ -3,7 +3,9 @@ import { dirname, join, relative, resolve } from "node:path";
 import { readOrganization } from "../../aws/organization-reader";
 import type { NamedFile, PlanFiles, PlanInputs } from "../../files/plan-files";
 import { readBytes, readTextIfAny } from "../../files/read";
+import type { Intent } from "../../organization/intent";
 import { selectorTagKeys } from "../../organization/selectors";
+import type { Snapshot } from "../../organization/snapshot";
 import { parseSnapshot } from "../../organization/snapshot-file";
 import { type PlanView, parsePlan } from "../../plan/plan-file";
 import { renderFindings } from "../../render/findings";
@@ -61,11 +63,14 @@ export function baseOfFile(base: string, io: Io): Base {
   };
 }
 
-/** The organization as AWS has it. @throws CannotRun when AWS refuses or cannot be reached */
-export async function baseOfLive({ inputs }: Head, io: Io): Promise<(head: PlanView) => Base> {
-  const { intent, lock } = inputs;
+/**
+ * The organization as AWS has it.
+ *
+ * @param isIdentityWanted whether Identity Center is read too
+ * @throws CannotRun when AWS refuses or cannot be reached
+ */
+export async function liveSnapshot(intent: Intent, isIdentityWanted: boolean, io: Io): Promise<Snapshot> {
   const line = progressLine(io);
-  const isWanted = intent.identity !== undefined || inputs.snapshot.identity !== undefined;
   const snapshot = await withOrganizations(intent, io, (client) =>
     readOrganization(client, {
       ...patience,
@@ -75,14 +80,19 @@ export async function baseOfLive({ inputs }: Head, io: Io): Promise<(head: PlanV
     }).finally(line.end),
   );
   refuseIfPartial(snapshot.notRead ?? [], "the live organization cannot be compared with");
-  const identity: IdentityBase = {
-    kind: "live",
-    snapshot: isWanted ? await readIdentityOf(intent, io) : undefined,
-  };
+  const identity = isIdentityWanted ? await readIdentityOf(intent, io) : undefined;
+  return identity === undefined ? snapshot : { ...snapshot, identity };
+}
+
+/** The organization as AWS has it, as the base of a change. @throws CannotRun when AWS refuses or cannot be reached */
+export async function baseOfLive({ inputs }: Head, io: Io): Promise<(head: PlanView) => Base> {
+  const { intent, lock } = inputs;
+  const isWanted = intent.identity !== undefined || inputs.snapshot.identity !== undefined;
+  const { identity, ...snapshot } = await liveSnapshot(intent, isWanted, io);
   return (head) => ({
     plan: planOfSnapshot(snapshot, lock, head.exceptions),
     facts: factsOfSnapshot(snapshot),
-    identity,
+    identity: { kind: "live", snapshot: identity },
     assumed: [
       "the live organization does not say which exceptions it has: none is shown as added or removed",
     ],
