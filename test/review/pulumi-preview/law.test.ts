@@ -91,6 +91,6 @@ test("a preview of a plan's changes says what review --base says of the two plan
         expect(effect(found.review!)).toEqual(effect(expected));
       },
     ),
-    { numRuns: 12 },
+    { numRuns: 8 },
   );
 });
