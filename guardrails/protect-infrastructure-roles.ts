@@ -4,7 +4,9 @@ import { example, identityCenterRole, matching } from "../src/catalogue/examples
 import { guardrail } from "../src/catalogue/guardrail";
 import { byKeepers, isKeeper, keptForKeepers } from "../src/catalogue/keepers";
 import { arnPattern, roleNames } from "../src/catalogue/names";
+import { FORWARDER_ROLE_NAME } from "../src/detections/names";
 import { matches, withWildcards } from "../src/evaluate/reference/pattern";
+import { SETTINGS_NAME } from "../src/lockdown/names";
 
 /**
  * The roles by which Control Tower, StackSets and the management account reach into an account. `*` runs past the
@@ -23,6 +25,9 @@ const AWS_ROLES = [
   "role/OrganizationAccountAccessRole",
 ];
 
+/** Those that the account baseline makes: without the first, no detection of an account is heard. */
+const OWN_ROLES = [FORWARDER_ROLE_NAME, SETTINGS_NAME].map((name) => `role/${name}`);
+
 export const protectInfrastructureRoles = guardrail({
   id: "protect-infrastructure-roles",
   type: "SERVICE_CONTROL_POLICY",
@@ -30,12 +35,15 @@ export const protectInfrastructureRoles = guardrail({
   title: "The organization's own roles stay as they are",
   rationale:
     "An account whose administrators delete or re-trust the roles of Control Tower, StackSets and the management " +
-    "account has left the organization in all but name. Only the deployers and the member roles make and change them.",
+    "account has left the organization in all but name; without the role that sends events, nobody hears of it. Only " +
+    "the deployers and the member roles make and change them.",
   references: ["AWS-GR_IAM_ROLE_CHANGE_PROHIBITED"],
   parameters: z.strictObject({
     roles: roleNames
-      .default(AWS_ROLES)
-      .describe("the roles to protect, instead of those of Control Tower, StackSets and Organizations"),
+      .default([...AWS_ROLES, ...OWN_ROLES])
+      .describe(
+        "the roles to protect, instead of those of Control Tower, StackSets, Organizations and the account baseline",
+      ),
     more: roleNames
       .optional()
       .describe("roles to protect beside them, such as those of your own deployment tools"),

@@ -19,3 +19,6 @@ export const TRAIL_LOGS_ROLE_NAME = `${RULE_PREFIX}trail-logs`;
 export function topicName(severity: Severity): string {
   return RULE_PREFIX + severity;
 }
+
+/** The function that sets an account's settings in members, and its role. */
+export const SETTINGS_NAME = `${RULE_PREFIX}account-settings`;

@@ -1,12 +1,10 @@
 import type { SettingsProperties } from "../account-settings/properties";
+import { SETTINGS_NAME } from "../names";
 import { serviceTrust } from "./forwarder";
 import { ACCOUNT_SETTINGS_CODE } from "./generated/account-settings";
 import type { Template, TemplateResource } from "./template";
 
-/** The name of the function that sets an account's settings, and of its role. */
-export const SETTINGS_NAME = "org-guardrails-account-settings";
-
-export const SETTINGS_LOG_GROUP = `/aws/lambda/${SETTINGS_NAME}`;
+const SETTINGS_LOG_GROUP = `/aws/lambda/${SETTINGS_NAME}`;
 
 const LOG_DAYS = 365;
 
