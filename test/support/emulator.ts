@@ -17,6 +17,8 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 export interface Emulator {
   /** For AWS_ENDPOINT_URL, or the SDK's `endpoint`. */
   readonly endpoint: string;
+  /** moto itself, past the proxy. */
+  readonly moto: string;
   readonly calls: readonly Call[];
   readonly faults: Faults;
   /** Forgets calls and faults; the organization stays. */
@@ -55,6 +57,7 @@ export async function startEmulator(): Promise<Emulator> {
   const proxy = await startStrictProxy(moto.endpoint);
   return {
     endpoint: proxy.endpoint,
+    moto: moto.endpoint,
     calls: proxy.calls,
     faults: proxy.faults,
     forget: proxy.forget,

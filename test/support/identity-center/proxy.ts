@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { bodyOf, handOn } from "../strict-proxy/hand-on";
 import type { Call } from "../strict-proxy/proxy";
 import type { Input } from "../strict-proxy/rule";
 import type { Answer, Output } from "../strict-proxy/upstream";
@@ -41,12 +42,10 @@ export async function startIdentityProxy(upstream: string): Promise<IdentityProx
   let lacking = new LackingIdentityCenter(ask(ADMIN));
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const parts: Buffer[] = [];
-    for await (const part of request) parts.push(part as Buffer);
-    const text = Buffer.concat(parts).toString("utf8");
+    const body = await bodyOf(request);
     const [service = "", operation = ""] = String(request.headers["x-amz-target"] ?? "").split(".");
-    if (service !== ADMIN && service !== STORE) return handOn(upstream, request, text, response);
-    const input = JSON.parse(text || "{}") as Input;
+    if (service !== ADMIN && service !== STORE) return handOn(upstream, request, body, response);
+    const input = JSON.parse(body.toString("utf8") || "{}") as Input;
     const call: Call = { operation, input, outcome: "pending" };
     calls.push(call);
     const answer = denied.has(operation)
@@ -86,19 +85,4 @@ export async function startIdentityProxy(upstream: string): Promise<IdentityProx
 async function answerOf(response: Response): Promise<Answer> {
   const text = await response.text();
   return { status: response.status, output: text === "" ? {} : (JSON.parse(text) as Output) };
-}
-
-async function handOn(upstream: string, request: IncomingMessage, body: string, response: ServerResponse) {
-  const headers = Object.entries(request.headersDistinct).flatMap(([name, values]) =>
-    ["host", "connection", "content-length", "transfer-encoding", "expect"].includes(name)
-      ? []
-      : (values ?? []).map((value): [string, string] => [name, value]),
-  );
-  const answer = await fetch(`${upstream}${request.url}`, {
-    method: request.method ?? "POST",
-    headers,
-    body,
-  });
-  response.writeHead(answer.status, { "content-type": answer.headers.get("content-type") ?? "text/plain" });
-  response.end(Buffer.from(await answer.arrayBuffer()));
 }

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { corrections } from "./corrections";
 import { createFaults, type Fault, type Faults } from "./faults";
+import { bodyOf, handOn } from "./hand-on";
 import { HeldTypes } from "./held-types";
 import type { Arrival, Input, Refusal } from "./rule";
 import { rules } from "./rules";
@@ -41,11 +42,15 @@ export async function startStrictProxy(upstream: string): Promise<StrictProxy> {
   const state = liveState(ask);
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const text = await bodyOf(request);
+    const body = await bodyOf(request);
     const operation = operationOf(request.headers["x-amz-target"] as string | undefined);
-    if (operation === undefined) return handOn(upstream, request, text, response);
+    if (operation === undefined) return handOn(upstream, request, body, response);
 
-    const call: Call = { operation, input: JSON.parse(text || "{}") as Input, outcome: "pending" };
+    const call: Call = {
+      operation,
+      input: JSON.parse(body.toString("utf8") || "{}") as Input,
+      outcome: "pending",
+    };
     calls.push(call);
     const fault = faults.of(operation, call.input);
     const write = !/^(List|Describe)/.test(operation);
@@ -134,27 +139,4 @@ function sendHalf(response: ServerResponse, { status, output }: Answer): void {
   const text = JSON.stringify(output);
   response.writeHead(status, { ...HEADERS, "content-length": Buffer.byteLength(text) });
   response.write(text.slice(0, text.length / 2), () => response.destroy());
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(part as Buffer);
-  return Buffer.concat(parts).toString("utf8");
-}
-
-/** Calls to other services go to moto as they are. */
-async function handOn(upstream: string, request: IncomingMessage, body: string, response: ServerResponse) {
-  const headers = Object.entries(request.headersDistinct).flatMap(([name, values]) =>
-    ["host", "connection", "content-length", "transfer-encoding", "expect"].includes(name)
-      ? []
-      : (values ?? []).map((value): [string, string] => [name, value]),
-  );
-  const method = request.method ?? "GET";
-  const answer = await fetch(`${upstream}${request.url}`, {
-    method,
-    headers,
-    ...(method === "GET" || method === "HEAD" ? {} : { body }),
-  });
-  response.writeHead(answer.status, { "content-type": answer.headers.get("content-type") ?? "text/plain" });
-  response.end(Buffer.from(await answer.arrayBuffer()));
 }

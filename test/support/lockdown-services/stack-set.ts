@@ -1,0 +1,202 @@
+import type { Template } from "../../../src/lockdown/template/template";
+import { Refusal } from "./answer";
+import type { MemberAccount } from "./organization-view";
+import type { Input } from "./request";
+import type { Place } from "./stacks";
+
+/** What makes stacks; a test may have it fail. */
+export interface Stacks {
+  create(name: string, template: Template, place: Place): Promise<string | null>;
+  update(name: string, template: Template, place: Place): Promise<string | null>;
+  delete(name: string, place: Place): Promise<void>;
+}
+
+/** One stack, as the StackSet knows it. */
+export interface Instance extends Place {
+  readonly unit: string;
+  status: "CURRENT" | "OUTDATED" | "INOPERABLE";
+  detailed: "PENDING" | "SUCCEEDED" | "FAILED" | "CANCELLED" | "SKIPPED_SUSPENDED_ACCOUNT";
+  reason: string;
+  /** Whether there is a stack in the account. */
+  isMade: boolean;
+}
+
+export interface Operation {
+  readonly id: string;
+  readonly action: string;
+  status: "QUEUED" | "RUNNING" | "SUCCEEDED" | "FAILED";
+  readonly results: { place: Place; status: string; reason: string }[];
+}
+
+const keyOf = ({ account, region }: Place) => `${account} ${region}`;
+
+/** How many stacks are made at once; moto serves no more any faster. */
+const AT_ONCE = 4;
+
+/**
+ * A service-managed StackSet: its targets, its stacks, and its operations one after the other.
+ *
+ * Sources, read 2026-11: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_StackInstance.html,
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_StackSetOperationPreferences.html,
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-orgs-manage-auto-deployment.html.
+ */
+export class HeldStackSet {
+  readonly instances = new Map<string, Instance>();
+  readonly operations: Operation[] = [];
+  /** Units and Regions that accounts come and go in. */
+  readonly targets: { unit: string; region: string }[] = [];
+  private last: Promise<void> = Promise.resolve();
+
+  constructor(
+    readonly id: string,
+    readonly name: string,
+    public settings: Input,
+    private readonly stacks: Stacks,
+    private readonly below: (units: readonly string[]) => Promise<readonly MemberAccount[]>,
+  ) {}
+
+  get template(): Template {
+    return JSON.parse(String(this.settings.TemplateBody)) as Template;
+  }
+
+  get isRunning(): boolean {
+    return this.operations.some(({ status }) => status === "QUEUED" || status === "RUNNING");
+  }
+
+  /** Resolves when nothing is under way. */
+  get idle(): Promise<void> {
+    return this.last;
+  }
+
+  createIn(units: readonly string[], regions: readonly string[], preferences: Input): string {
+    for (const unit of units) for (const region of regions) this.aim(unit, region);
+    return this.operate("CREATE", preferences, async () => {
+      const members = await this.below(units);
+      return regions.flatMap((region) => members.map((member) => this.instanceOf(member, region, units)));
+    });
+  }
+
+  update(preferences: Input): string {
+    return this.operate("UPDATE", preferences, async () => [...this.instances.values()]);
+  }
+
+  /** Stacks that are retained are only forgotten. */
+  deleteIn(units: readonly string[], regions: readonly string[], isRetained: boolean): string {
+    const isMeant = ({ unit, region }: { unit: string; region: string }) =>
+      units.includes(unit) && regions.includes(region);
+    const kept = this.targets.filter((each) => !isMeant(each));
+    this.targets.splice(0, Infinity, ...kept);
+    return this.operate("DELETE", {}, async () => {
+      for (const [key, instance] of [...this.instances])
+        if (isMeant(instance)) await this.remove(key, instance, isRetained);
+      return [];
+    });
+  }
+
+  /** An account has come, moved or gone. */
+  follow(): Promise<void> {
+    const { Enabled, RetainStacksOnAccountRemoval } = (this.settings.AutoDeployment ?? {}) as Input;
+    if (String(Enabled) !== "true") return Promise.resolve();
+    this.operate("CREATE", { FailureTolerancePercentage: 100 }, async () => {
+      const wanted = new Map<string, Instance>();
+      for (const { unit, region } of this.targets)
+        for (const member of await this.below([unit]))
+          wanted.set(`${member.id} ${region}`, this.instanceOf(member, region, [unit]));
+      for (const [key, instance] of [...this.instances])
+        if (!wanted.has(key))
+          await this.remove(key, instance, String(RetainStacksOnAccountRemoval) === "true");
+      return [...wanted.values()].filter(({ detailed }) => detailed === "PENDING");
+    });
+    return this.last;
+  }
+
+  operation(id: unknown): Operation {
+    const found = this.operations.find((operation) => operation.id === id);
+    if (found === undefined) throw new Refusal("OperationNotFoundException", `no operation ${id}`, 404);
+    return found;
+  }
+
+  private aim(unit: string, region: string): void {
+    const isThere = this.targets.some((each) => each.unit === unit && each.region === region);
+    if (!isThere) this.targets.push({ unit, region });
+  }
+
+  private instanceOf(
+    { id, isActive, above }: MemberAccount,
+    region: string,
+    units: readonly string[],
+  ): Instance {
+    const held = this.instances.get(keyOf({ account: id, region }));
+    if (held !== undefined) return held;
+    const unit = units.find((each) => above.includes(each))!;
+    const pending = { account: id, region, unit, status: "OUTDATED", isMade: false } as const;
+    const instance: Instance = isActive
+      ? { ...pending, detailed: "PENDING", reason: "" }
+      : {
+          ...pending,
+          detailed: "SKIPPED_SUSPENDED_ACCOUNT",
+          reason: `Account ${id} was skipped because it is suspended`,
+        };
+    this.instances.set(keyOf(instance), instance);
+    return instance;
+  }
+
+  private async remove(key: string, instance: Instance, isRetained: boolean): Promise<void> {
+    if (instance.isMade && !isRetained) await this.stacks.delete(`StackSet-${this.name}`, instance);
+    this.instances.delete(key);
+  }
+
+  private operate(action: string, preferences: Input, work: () => Promise<readonly Instance[]>): string {
+    const id = `operation-${this.name}-${this.operations.length + 1}`;
+    const operation: Operation = { id, action, status: "QUEUED", results: [] };
+    this.operations.push(operation);
+    this.last = this.last.then(async () => {
+      operation.status = "RUNNING";
+      const isSuccess = await this.carryOut(operation, await work(), preferences);
+      operation.status = isSuccess ? "SUCCEEDED" : "FAILED";
+    });
+    return id;
+  }
+
+  /** @returns whether no Region had more failures than are tolerated */
+  private async carryOut(
+    operation: Operation,
+    instances: readonly Instance[],
+    preferences: Input,
+  ): Promise<boolean> {
+    const template = this.template;
+    const percent = Number(preferences.FailureTolerancePercentage ?? 0);
+    let isTolerable = true;
+    for (const region of new Set(instances.map((each) => each.region))) {
+      const here = instances.filter((each) => each.region === region);
+      const active = here.filter(({ detailed }) => detailed !== "SKIPPED_SUSPENDED_ACCOUNT");
+      const tolerated = Math.floor((active.length * percent) / 100);
+      let failures = 0;
+      const waiting = [...active];
+      const worker = async () => {
+        for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+          if (failures > tolerated) next.detailed = "CANCELLED";
+          else if (!(await this.make(next, template))) failures++;
+        }
+      };
+      await Promise.all(Array.from({ length: AT_ONCE }, worker));
+      isTolerable &&= failures <= tolerated;
+      for (const each of here)
+        operation.results.push({ place: each, status: each.detailed, reason: each.reason });
+    }
+    return isTolerable;
+  }
+
+  private async make(instance: Instance, template: Template): Promise<boolean> {
+    const name = `StackSet-${this.name}`;
+    const make = instance.isMade ? this.stacks.update : this.stacks.create;
+    const failure = await make
+      .call(this.stacks, name, template, instance)
+      .catch((error: unknown) => (error as Error).message);
+    instance.reason = failure ?? "";
+    instance.detailed = failure === null ? "SUCCEEDED" : "FAILED";
+    instance.status = failure === null ? "CURRENT" : "OUTDATED";
+    instance.isMade ||= failure === null;
+    return failure === null;
+  }
+}
