@@ -158,11 +158,21 @@ describe("a first run", () => {
     for (const { inputs } of deployed.memory.all(TYPES.stackSet)) {
       expect(inputs).toMatchObject({
         permissionModel: "SERVICE_MANAGED",
-        autoDeployment: { enabled: true, retainStacksOnAccountRemoval: true },
         managedExecution: { active: true },
         operationPreferences: { failureTolerancePercentage: 10, maxConcurrentPercentage: 25 },
       });
     }
+    const waitsFor = deployed.memory
+      .all(TYPES.stackSet)
+      .map(({ inputs }) => [inputs.name, inputs.autoDeployment]);
+    expect(Object.fromEntries(waitsFor)).toEqual({
+      "org-guardrails-baseline": { enabled: true, retainStacksOnAccountRemoval: true },
+      "org-guardrails-detections": {
+        enabled: true,
+        retainStacksOnAccountRemoval: true,
+        dependsOnStackSets: [expect.stringMatching(/:stackset\/org-guardrails-baseline:/)],
+      },
+    });
     const stacks = deployed.memory.all(TYPES.stacks).map(({ inputs }) => inputs);
     expect(stacks).toHaveLength(3);
     for (const inputs of stacks) {

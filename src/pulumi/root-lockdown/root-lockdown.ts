@@ -1,3 +1,4 @@
+import type { StackSet } from "@pulumi/aws/cloudformation/stackSet";
 import { ComponentResource, type ComponentResourceOptions, type Resource } from "@pulumi/pulumi";
 import type { LockdownPlan } from "../../lockdown/types";
 import { type Building, buildingOf, needed, type ProviderOf } from "./building";
@@ -62,8 +63,11 @@ function detections(building: Building, logGroup: readonly Resource[]): Resource
 /** The StackSets in the order of the plan, each after the stacks of those before it. @returns all stacks */
 function stackSets(building: Building, trusted: readonly Resource[], buses: readonly Resource[]): Resource[] {
   const stacks: Resource[] = [];
+  const earlier: StackSet[] = [];
   for (const set of building.plan.stackSets) {
-    stacks.push(...distribute(building, set, [...trusted, ...buses, ...stacks]));
+    const distributed = distribute(building, set, [...trusted, ...buses, ...stacks], earlier);
+    stacks.push(...distributed.stacks);
+    earlier.push(distributed.stackSet);
   }
   return stacks;
 }

@@ -1,11 +1,18 @@
 import { StackSet } from "@pulumi/aws/cloudformation/stackSet";
 import { StackSetInstance } from "@pulumi/aws/cloudformation/stackSetInstance";
 import type { Resource } from "@pulumi/pulumi";
+import { TEMPLATE_CAPABILITIES, templateBody } from "../../lockdown/template/template";
 import type { PlannedStackSet } from "../../lockdown/types";
 import { at, type Building } from "./building";
 
 /** CloudFormation's operations on a thousand accounts take longer than the 30 minutes that the provider waits. */
 const PATIENCE = { create: "6h", update: "6h", delete: "6h" };
+
+/** A StackSet, and its stacks for what must wait until they are there. */
+export interface Distributed {
+  readonly stackSet: StackSet;
+  readonly stacks: readonly Resource[];
+}
 
 /**
  * A service-managed StackSet and its stacks. It is protected: without it, a new account would get nothing, and stacks
@@ -14,13 +21,21 @@ const PATIENCE = { create: "6h", update: "6h", delete: "6h" };
  * The stacks of each unit and Region are a resource of their own, so that one more is one resource more. CloudFormation
  * puts the operations in a queue.
  *
+ * In a new account, CloudFormation deploys every StackSet by itself, and at once where none is said to depend on
+ * another: a rule could come before the role that it names.
+ *
  * Sources, read 2026-11: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStackSet.html
- * (ManagedExecution, PermissionModel), https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/
+ * (ManagedExecution, PermissionModel), API_AutoDeployment.html (DependsOn), https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/
  * API_DeleteStackInstances.html (RetainStacks).
  *
- * @returns the stacks, for what must wait until they are there
+ * @param earlier StackSets that a new account gets before this one
  */
-export function distribute(building: Building, set: PlannedStackSet, after: readonly Resource[]): Resource[] {
+export function distribute(
+  building: Building,
+  set: PlannedStackSet,
+  after: readonly Resource[],
+  earlier: readonly StackSet[],
+): Distributed {
   const options = { ...at(building, building.management, set.region), customTimeouts: PATIENCE };
   const operationPreferences = {
     failureTolerancePercentage: set.failureTolerancePercentage,
@@ -34,11 +49,15 @@ export function distribute(building: Building, set: PlannedStackSet, after: read
       description: set.description,
       permissionModel: "SERVICE_MANAGED",
       callAs: "SELF",
-      autoDeployment: { enabled: true, retainStacksOnAccountRemoval: true },
-      capabilities: ["CAPABILITY_NAMED_IAM"],
+      autoDeployment: {
+        enabled: true,
+        retainStacksOnAccountRemoval: true,
+        ...(earlier.length === 0 ? {} : { dependsOnStackSets: earlier.map(({ arn }) => arn) }),
+      },
+      capabilities: [...TEMPLATE_CAPABILITIES],
       managedExecution: { active: true },
       operationPreferences,
-      templateBody: JSON.stringify(set.template),
+      templateBody: templateBody(set.template),
     },
     {
       ...options,
@@ -48,7 +67,7 @@ export function distribute(building: Building, set: PlannedStackSet, after: read
       ignoreChanges: ["administrationRoleArn"],
     },
   );
-  return set.units.flatMap((unit) =>
+  const stacks = set.units.flatMap((unit) =>
     set.regions.map(
       (region) =>
         new StackSetInstance(
@@ -65,4 +84,5 @@ export function distribute(building: Building, set: PlannedStackSet, after: read
         ),
     ),
   );
+  return { stackSet, stacks };
 }

@@ -124,7 +124,8 @@ export const LOCKDOWN_RULES: Readonly<Record<string, MemoryRules>> = {
     forceNew: ["name", "role"],
   },
   [TYPES.stackSet]: {
-    ...named(["name", "permissionModel"]),
+    ...named(["name", "permissionModel", "autoDeployment"]),
+    outputs: arnOf("cloudformation", ({ name }) => `stackset/${name}:0`),
     needs: () => [trusted("member.org.stacksets.cloudformation.amazonaws.com")],
   },
   [TYPES.stacks]: {

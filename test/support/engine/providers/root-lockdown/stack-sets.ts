@@ -82,7 +82,11 @@ export const stackSetRules: RulesByType = {
 
 function stackSetSettings(inputs: Properties) {
   const { autoDeployment, managedExecution } = inputs as {
-    autoDeployment?: { enabled?: boolean; retainStacksOnAccountRemoval?: boolean };
+    autoDeployment?: {
+      enabled?: boolean;
+      retainStacksOnAccountRemoval?: boolean;
+      dependsOnStackSets?: string[];
+    };
     managedExecution?: { active?: boolean };
   };
   return {
@@ -97,6 +101,9 @@ function stackSetSettings(inputs: Properties) {
           AutoDeployment: {
             Enabled: autoDeployment.enabled === true,
             RetainStacksOnAccountRemoval: autoDeployment.retainStacksOnAccountRemoval === true,
+            ...(autoDeployment.dependsOnStackSets === undefined
+              ? {}
+              : { DependsOn: autoDeployment.dependsOnStackSets }),
           },
         }),
     ...(managedExecution === undefined
