@@ -9,6 +9,7 @@ import { rowId } from "./ids";
 import { byHarm, impactEffect, worst } from "./impact";
 import { KIND_ORDER } from "./kinds";
 import { mendOf } from "./mend";
+import { type MendContext, mendContext } from "./mending/context";
 import { gapsOf } from "./not-read";
 import { organizationDrafts } from "./organization";
 import { placesOf } from "./places";
@@ -33,7 +34,8 @@ export function drift(desired: DesiredState, facts: Snapshot): Drift {
     ...exceptionDrafts(plan, places, now),
   ];
   const effects = effectsOf({ sides, places, drafts, enabled, now });
-  const rows = drafts.map((draft) => rowOf(draft, effects)).sort(byWeight);
+  const mending = mendContext(desired, facts, sides);
+  const rows = drafts.map((draft) => rowOf(draft, effects, mending)).sort(byWeight);
   const notRead = gapsOf(desired, facts);
   const { groups, counts } = accountDrifts(places.accounts, rows, effects.combined, notRead);
   return {
@@ -47,7 +49,7 @@ export function drift(desired: DesiredState, facts: Snapshot): Drift {
   };
 }
 
-function rowOf(draft: Draft, effects: Effects): DriftRow {
+function rowOf(draft: Draft, effects: Effects, mending: MendContext): DriftRow {
   const {
     kind,
     parts,
@@ -83,7 +85,7 @@ function rowOf(draft: Draft, effects: Effects): DriftRow {
     undecided: impact.undecided,
     settings: impact.settings,
     access,
-    mend: mendOf({ kind, target, accounts, managed, subject }),
+    mend: mendOf({ kind, target, accounts, managed, subject }, mending),
     digest: digestOf([wanted, found, state ?? null]),
   };
 }
