@@ -24,9 +24,9 @@ async function json(...argv: string[]) {
 
 const codes = ({ problems }: { problems: { code: string }[] }) => problems.map(({ code }) => code);
 
-test("the example has no problem, and its lock is as it would be written", async () => {
+test("the example has no error before its first deployment, and its lock is as it would be written", async () => {
   const { status, document } = await json("check");
-  expect([status, codes(document)]).toEqual([0, ["accounts-skipped"]]);
+  expect([status, codes(document)]).toEqual([0, ["accounts-skipped", "root-guardrails-not-deployed"]]);
   expect(await run("lock")).toMatchObject({ status: 0, stdout: "organization.lock.json is up to date.\n" });
 });
 
@@ -69,7 +69,10 @@ test("the plan of the guardrails points at the other stack", async () => {
 test("another desired state is stale until lock writes it", async () => {
   edit("minimum-length: 16", "minimum-length: 20");
   const stale = await json("check");
-  expect([stale.status, codes(stale.document)]).toEqual([1, ["accounts-skipped", "lock-stale"]]);
+  expect([stale.status, codes(stale.document)]).toEqual([
+    1,
+    ["accounts-skipped", "root-guardrails-not-deployed", "lock-stale"],
+  ]);
   expect((await run("plan", "--stack", "root-lockdown")).stdout).toContain("not the one in the lock");
   expect(await run("lock")).toMatchObject({ status: 0 });
   expect((await run("check")).status).toBe(0);
@@ -87,6 +90,30 @@ test("what stands against the lockdown is an error of check, and without a plan 
   const plan = await run("plan", "--stack", "root-lockdown");
   expect(plan).toMatchObject({ status: 2, stdout: "" });
   expect(plan.stderr).toContain("accounts.log-archive");
+});
+
+test("once the guardrails are in force at Root by the snapshot, nothing is said of them", async () => {
+  const lock = JSON.parse(file("organization.lock.json"));
+  const snapshot = JSON.parse(file("organization.snapshot.json"));
+  const deployed = lock.policies.map(
+    ({ key, name, type, targets }: Record<"key" | "name" | "type" | "targets", unknown>) => ({
+      id: `p-${key}`,
+      name,
+      description: "",
+      type,
+      awsManaged: false,
+      tags: { "managed-by": "org-guardrails", "org-guardrails-key": key },
+      content: "{}",
+      targets,
+    }),
+  );
+  snapshot.policies.push(...deployed);
+  writeFileSync(workspace.path("organization.snapshot.json"), JSON.stringify(snapshot));
+  const { document } = await json("plan", "--stack", "root-lockdown");
+  expect(codes(document)).toEqual(["accounts-skipped"]);
+  expect((await json("check")).document.problems.map(({ code }: { code: string }) => code)).not.toContain(
+    "root-guardrails-not-deployed",
+  );
 });
 
 test("a stack that nobody asked for cannot be planned, and leaves the lock", async () => {

@@ -14,7 +14,7 @@ import { dutiesOf, type Needs } from "./duties";
 import { lockdownItems } from "./items";
 import { TRAIL_KEY_ALIAS, TRAIL_LOG_DAYS, TRAIL_NAME, trailBucketName } from "./names";
 import { notReadFindings } from "./not-read";
-import { rootGuardrailFindings } from "./root-guardrails";
+import { rootGuardrailFindings, undeployedFindings } from "./root-guardrails";
 import { planStackSets, stackSetFindings } from "./stack-sets";
 import { reachedBy, unitsOf } from "./units";
 
@@ -112,7 +112,8 @@ export function makeLockdownPlan(input: LockdownInput): PlannedLockdown {
     ...early,
     ...(noticed?.problems ?? []),
     ...(stackSets.length === 0 ? [] : unwatchedFindings(outside, intent)),
-    ...stackSetFindings(stackSets, reached, rootLockdown?.baseline?.place),
+    ...stackSetFindings(stackSets, reached, intent),
+    ...undeployedFindings(intent, snapshot, lock),
     ...notReadFindings(snapshot),
     // That there is no lock at all is said once, by the plan of the guardrails.
     ...(lock === null ? [] : lockFindings(lock.digests[LOCKDOWN_STACK], digest, true, LOCKDOWN_STACK)),

@@ -1,7 +1,10 @@
 import type { Finding } from "../../findings/finding";
 import type { Intent } from "../../organization/intent";
+import type { Lock } from "../../organization/lock";
 import { type LockedTargets, resolveTarget } from "../../organization/resolve-target";
+import type { Snapshot } from "../../organization/snapshot";
 import type { Tree } from "../../organization/tree";
+import { readLive } from "../../plan/live";
 
 /**
  * The guardrails that the hold on root users rests on: without the first two, a root user works in spite of it, and
@@ -38,4 +41,33 @@ export function rootGuardrailFindings(
       fix: `add ${id} under guardrails.Root, and deploy the stack guardrails first`,
     };
   });
+}
+
+/**
+ * A warning where the guardrails are wanted and, by the snapshot, not attached to the root yet: until they are, a root
+ * user that still has a password may do anything.
+ */
+export function undeployedFindings(
+  { rootLockdown }: Pick<Intent, "rootLockdown">,
+  snapshot: Snapshot,
+  lock: Lock | null,
+): readonly Finding[] {
+  const wanted = rootLockdown?.centralRootAccess;
+  if (wanted == null || lock === null) return [];
+  const { targets } = readLive(snapshot, lock).managed;
+  const attached = new Set(
+    lock.policies.filter(({ key }) => targets.get(key)?.has(snapshot.root.id)).flatMap(({ items }) => items),
+  );
+  const waiting = ROOT_GUARDRAILS.filter((id) => !attached.has(id));
+  if (waiting.length === 0) return [];
+  return [
+    {
+      code: "root-guardrails-not-deployed",
+      severity: "warning",
+      place: wanted.place,
+      path: "root-lockdown.central-root-access",
+      message: `by the snapshot, ${waiting.join(", ")} ${waiting.length === 1 ? "is" : "are"} not in force at Root yet`,
+      fix: "deploy the stack guardrails first, then take a new snapshot: org-guardrails snapshot --out FILE",
+    },
+  ];
 }

@@ -65,10 +65,12 @@ export function planStackSets(input: StackSetsInput): readonly PlannedStackSet[]
 export function stackSetFindings(
   stackSets: readonly PlannedStackSet[],
   { covered, skipped }: { readonly covered: readonly string[]; readonly skipped: readonly SkippedAccount[] },
-  place: Place | undefined,
+  { organization, rootLockdown }: Pick<Intent, "organization" | "rootLockdown">,
 ): readonly Finding[] {
   if (stackSets.length === 0) return [];
+  const place = rootLockdown?.baseline?.place;
   return [
+    ...(organization.partition === "aws-cn" ? [notInChina(place)] : []),
     ...stackSets.flatMap(sizeFindings),
     ...(covered.length > 0 ? [] : [nobodyReached(place)]),
     ...(skipped.length === 0 ? [] : [skippedFinding(skipped)]),
@@ -87,6 +89,22 @@ function sizeFindings({ name, template }: PlannedStackSet): readonly Finding[] {
       fix: "name fewer roles under access, or disable detections that are not needed",
     },
   ];
+}
+
+/**
+ * Source: https://docs.amazonaws.cn/en_us/AWSCloudFormation/latest/UserGuide/stacksets-orgs-activate-trusted-access.html,
+ * read 2026-11.
+ */
+function notInChina(place: Place | undefined): Finding {
+  return {
+    code: "stack-sets-not-available",
+    severity: "error",
+    place,
+    path: "root-lockdown.baseline",
+    message:
+      "CloudFormation cannot be given trusted access in the partition aws-cn, and StackSets of units need it",
+    fix: "remove the baseline and the detections",
+  };
 }
 
 function nobodyReached(place: Place | undefined): Finding {

@@ -200,6 +200,14 @@ test("a template that CloudFormation would refuse is an error with its size", ()
   ]);
 });
 
+test("in China there are no StackSets of units, and that is said", () => {
+  const base = lockedDown({ detections: undefined });
+  const organization = { ...base.organization, partition: "aws-cn" as const };
+  expect(codes(findings({ ...base, organization }))).toEqual([
+    "error stack-sets-not-available root-lockdown.baseline",
+  ]);
+});
+
 test("skipped accounts are named with AWS's word, escaped", () => {
   const snapshot = lockdownSnapshot();
   const accounts = snapshot.accounts.map((account) =>
