@@ -155,6 +155,16 @@ it("a policy that denies is told to CloudFormation, with what it denied; the res
   expect(await encryptedRegions()).toEqual(["eu-central-1", "eu-west-1"]);
 });
 
+it("rights of a new role that arrive late are waited for", async () => {
+  let left = 1;
+  front.answer = ({ operation }) =>
+    operation === "GetAccountPasswordPolicy" && left-- > 0
+      ? errorAnswer(403, "AccessDenied", "no identity-based policy allows the action")
+      : undefined;
+  expect(await answerTo(requestOf("Create"))).toMatchObject({ Status: "SUCCESS" });
+  expect(await passwordPolicy()).toMatchObject({ MinimumPasswordLength: 14 });
+});
+
 it("throttling passes", async () => {
   let left = 2;
   front.answer = ({ operation }) =>

@@ -12,6 +12,7 @@ import {
 import type { AccountPasswordPolicy } from "../../lockdown/account-settings/password-policy";
 import type { AccountApi } from "../../lockdown/account-settings/set";
 import { type Patience, withRetries } from "../retry";
+import { withNewRights } from "./new-rights";
 
 /** `withRetries` tries again, and not the SDK besides. */
 const ONCE = { maxAttempts: 1 };
@@ -27,7 +28,8 @@ export function accountApi(patience: Patience, signal: AbortSignal): AccountApi 
   const iam = new IAMClient(ONCE);
   const home = new EC2Client(ONCE);
   const ec2 = (region: string) => new EC2Client({ region, ...ONCE });
-  const patiently = <T>(call: () => Promise<T>) => withRetries(call, patience, signal);
+  const patiently = <T>(call: () => Promise<T>) =>
+    withNewRights(() => withRetries(call, patience, signal), patience, signal);
   const options = { abortSignal: signal };
   return {
     async passwordPolicy() {
