@@ -12,6 +12,7 @@ import { accessOf } from "./access";
 import { planDetections, unwatchedFindings } from "./detections";
 import { dutiesOf, type Needs } from "./duties";
 import { lockdownItems } from "./items";
+import { movedUnitFindings } from "./moved-units";
 import { TRAIL_KEY_ALIAS, TRAIL_LOG_DAYS, TRAIL_NAME, trailBucketName } from "./names";
 import { notReadFindings } from "./not-read";
 import { rootGuardrailFindings, undeployedFindings } from "./root-guardrails";
@@ -113,6 +114,7 @@ export function makeLockdownPlan(input: LockdownInput): PlannedLockdown {
     ...(noticed?.problems ?? []),
     ...(stackSets.length === 0 ? [] : unwatchedFindings(outside, intent)),
     ...stackSetFindings(stackSets, reached, intent),
+    ...movedUnitFindings(stackSets, tree, snapshot, intent),
     ...undeployedFindings(intent, snapshot, lock),
     ...notReadFindings(snapshot),
     // That there is no lock at all is said once, by the plan of the guardrails.

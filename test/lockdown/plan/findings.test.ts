@@ -5,6 +5,7 @@ import type { Lock } from "../../../src/organization/lock";
 import { lockFindings } from "../../../src/plan/problems";
 import {
   baselineIntent,
+  deployedLockdown,
   lockdownIntent,
   lockdownPlan,
   lockdownPlans,
@@ -198,6 +199,33 @@ test("a template that CloudFormation would refuse is an error with its size", ()
       ),
     }),
   ]);
+});
+
+test("a StackSet never goes from a unit to one above or below it", () => {
+  const planOn = (...units: string[]) =>
+    lockedDown({
+      detections: undefined,
+      rootLockdown: lockdownIntent({ baseline: baselineIntent({ on: units }) }),
+    });
+  const before = (...units: string[]) => lockdownSnapshot(deployedLockdown(lockdownPlan(planOn(...units))));
+  const found = (from: readonly string[], to: readonly string[]) =>
+    findings(planOn(...to), { snapshot: before(...from) });
+  expect(found(["Prod"], ["Prod", "Dev"])).toEqual([]);
+  expect(found(["Prod", "Dev"], ["Prod"])).toEqual([]);
+  expect(found(["Prod"], ["Dev"])).toEqual([]);
+  for (const [from, to] of [
+    [["Root"], ["Prod"]],
+    [["Prod"], ["Root"]],
+  ] as const) {
+    expect(found(from, to)).toEqual([
+      expect.objectContaining({ code: "stack-set-units-overlap", severity: "error", found: from[0] }),
+    ]);
+  }
+  const [live] = before("Root").lockdown!.stackSets;
+  const gap = { what: `lockdown.stackSets[${live!.name}].units`, action: "a:B", reason: "refused" };
+  const unread = { ...before("Root").lockdown!, notRead: [gap] };
+  const { problems } = lockdownPlan(planOn("Prod"), { snapshot: lockdownSnapshot(unread) });
+  expect(problems.map(({ code }) => code)).not.toContain("stack-set-units-overlap");
 });
 
 test("in China there are no StackSets of units, and that is said", () => {
