@@ -10,7 +10,7 @@ import { byHarm, impactEffect, worst } from "./impact";
 import { KIND_ORDER } from "./kinds";
 import { mendOf } from "./mend";
 import { type MendContext, mendContext } from "./mending/context";
-import { gapsOf } from "./not-read";
+import { gapsOf, unreadPolicies, withRecorded } from "./not-read";
 import { organizationDrafts } from "./organization";
 import { placesOf } from "./places";
 import { policyDrafts } from "./policies";
@@ -25,23 +25,26 @@ import type { Drift, DriftRow } from "./types";
  */
 export function drift(desired: DesiredState, facts: Snapshot): Drift {
   const { plan, recorded, now } = desired;
-  const sides = sidesOf(desired, facts);
+  const unread = unreadPolicies(facts);
+  const sides = sidesOf(desired, withRecorded(facts, recorded, unread));
   const places = placesOf(sides);
   const enabled = facts.policyTypes;
   const drafts = [
-    ...policyDrafts(sides, places, { recorded: recorded.policyTypes, enabled }),
+    ...policyDrafts(sides, places, { recorded: recorded.policyTypes, enabled, unread }),
     ...organizationDrafts(sides, places),
     ...exceptionDrafts(plan, places, now),
   ];
   const effects = effectsOf({ sides, places, drafts, enabled, now });
   const mending = mendContext(desired, facts, sides);
   const rows = drafts.map((draft) => rowOf(draft, effects, mending)).sort(byWeight);
-  const notRead = gapsOf(desired, facts);
+  const notRead = gapsOf(desired, facts, places.belowAll);
   const { groups, counts } = accountDrifts(places.accounts, rows, effects.combined, notRead);
   return {
     formatVersion: 1,
     organization: plan.organization,
     rows,
+    persisting: [],
+    mended: [],
     accounts: groups,
     counts,
     notRead,

@@ -3,6 +3,7 @@ import type { PlannedPolicy } from "../plan/types";
 import { LIMITS } from "../policy/limits";
 import type { PolicyType } from "../policy/types";
 import { altered, type Draft, disabled, draft } from "./draft";
+import type { UnreadPolicies } from "./not-read";
 import type { Places } from "./places";
 import { type FoundPolicy, type Sides, sameContent } from "./sides";
 
@@ -11,20 +12,25 @@ interface Given {
   readonly places: Places;
   /** Types that the plan has in use and the facts do not have enabled: what is said of their policies is one row. */
   readonly off: ReadonlySet<string>;
+  readonly unread: UnreadPolicies;
 }
 
 /** What differs in the policies of the organization, ours and those of others. */
 export function policyDrafts(
   sides: Sides,
   places: Places,
-  types: { readonly recorded: readonly string[]; readonly enabled: readonly string[] },
+  types: {
+    readonly recorded: readonly string[];
+    readonly enabled: readonly string[];
+    readonly unread: UnreadPolicies;
+  },
 ): readonly Draft[] {
   const enabled = new Set(types.enabled);
   const inUse = new Set(
     sides.wanted.policies.filter(({ targets }) => targets.length > 0).map(({ type }) => type),
   );
   const off = new Set([...inUse].filter((type) => !enabled.has(type)));
-  const given: Given = { sides, places, off };
+  const given: Given = { sides, places, off, unread: types.unread };
   const found = new Map(sides.found.policies.map((policy) => [policy.key, policy]));
   const wanted = new Map(sides.wanted.policies.map((policy) => [policy.key, policy]));
   return [
@@ -92,11 +98,12 @@ function gone(policy: PlannedPolicy, { sides, places, off }: Given): readonly Dr
 }
 
 /** A policy that is there, and not planned. */
-function come(live: FoundPolicy, { places }: Given): readonly Draft[] {
+function come(live: FoundPolicy, { places, unread }: Given): readonly Draft[] {
   const { key, type, managed, awsManaged, content, description } = live;
   const nodes = idsOf(live);
   // AWS's own policies come with their types, and change nothing where they were taken to be.
   if (awsManaged) return [];
+  const missing = unread.parts.get(live.live.id);
   return [
     draft({
       ...of(live),
@@ -105,7 +112,9 @@ function come(live: FoundPolicy, { places }: Given): readonly Draft[] {
       accounts: places.belowAll(nodes, type),
       target: nodes.length === 1 ? nodes[0]! : null,
       found: live.name,
-      alters: altered(type, nodes, { added: live }),
+      detail: missing === undefined ? "" : `its ${[...missing].sort().join(" and ")} could not be read`,
+      alters: missing?.has("content") ? null : altered(type, nodes, { added: live }),
+      effect: missing?.has("content") || missing?.has("targets") ? "unknown" : "none",
       state: [content, description],
     }),
   ];

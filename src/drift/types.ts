@@ -101,8 +101,12 @@ export interface DriftGap extends NotRead {
 export interface Drift {
   readonly formatVersion: 1;
   readonly organization: { readonly id: string; readonly managementAccount: string };
-  /** The most harmful first. */
+  /** The most harmful first; with an earlier run to compare with, only what is new since then. */
   readonly rows: readonly DriftRow[];
+  /** What an earlier run found already; empty without one. */
+  readonly persisting: readonly DriftRow[];
+  /** Ids of rows that an earlier run found and that are no more, sorted; empty without one. */
+  readonly mended: readonly string[];
   /** Every account with something to say, the most harmful first; all others are clean, or not known. */
   readonly accounts: readonly AccountDrift[];
   /** Accounts, by how they were found. They sum up to the accounts of the facts. */
