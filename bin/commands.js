@@ -166,6 +166,37 @@ const commands = {
       ...files,
     },
   },
+  drift: {
+    summary: "find what differs from the plan in AWS, and what that opens in every account; exit 1 on drift",
+    usage:
+      "drift [--account NAME …] [--live | --facts FILE] [--since FILE] [--allow-partial]\n       [--format text|markdown|json|sarif] [--json] [--at DATE]",
+    details:
+      "The plan is made of organization.yaml, the snapshot and the lock; the facts are read from AWS, or from FILE.\nExit codes: 0 no drift, 1 drift, 2 could not run, or something was not read.",
+    options: {
+      account: {
+        type: "string",
+        value: "NAME",
+        multiple: true,
+        summary: "only what concerns this account: an id, a name or a path",
+      },
+      live: { type: "boolean", summary: "read the facts from AWS (default)" },
+      facts: { type: "string", value: "FILE", summary: "a snapshot to take the facts from instead" },
+      since: {
+        type: "string",
+        value: "FILE",
+        summary: "what `drift --json` printed at the last run: show only what is new",
+      },
+      "allow-partial": { type: "boolean", summary: "go on where something could not be read" },
+      format: {
+        type: "string",
+        value: "FORMAT",
+        summary: "text (default), markdown for a comment, json, sarif for code scanning",
+      },
+      json,
+      at: { type: "string", value: "DATE", summary: "judge as of this date (default now)" },
+      ...files,
+    },
+  },
   list: {
     summary: "list the guardrails of the catalogue, and where organization.yaml uses them",
     usage: "list [--type TYPE] [--theme THEME] [--json]",

@@ -15,7 +15,7 @@ const scripts = {
   bash: () => `_org_guardrails() {
   local word="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}"
   case "$previous" in
-    --organization|--snapshot|--lock|--pulumi|--out|--journal) COMPREPLY=( $(compgen -f -- "$word") ); return ;;
+    --organization|--snapshot|--lock|--pulumi|--out|--journal|--facts|--since) COMPREPLY=( $(compgen -f -- "$word") ); return ;;
   esac
   if [ "$COMP_CWORD" -gt 2 ]; then
     case "\${COMP_WORDS[1]} \${COMP_WORDS[2]}" in

@@ -18,6 +18,7 @@ const load: Record<string, () => { run: Run }> = {
   compare: () => require("./compare"),
   lint: () => require("./lint"),
   review: () => require("./review"),
+  drift: () => require("./drift"),
   list: () => require("./list"),
   show: () => require("./show"),
   coverage: () => require("./coverage"),

@@ -40,7 +40,7 @@ export function accountDrifts(
       restrict(group.accounts),
     ),
   );
-  return { groups: found.sort(byWeight), counts: counted(accounts, found, gaps) };
+  return { groups: found.sort(byWeight), counts: accountCounts(accounts, found, gaps) };
 }
 
 /** Account -> which entries hold for it, each by a number. */
@@ -84,7 +84,12 @@ function byWeight(a: AccountDrift, b: AccountDrift): number {
   return byHarm(a.effect, b.effect) || b.accounts.length - a.accounts.length;
 }
 
-function counted(accounts: readonly string[], groups: readonly AccountDrift[], gaps: readonly DriftGap[]) {
+/** How many of some accounts are clean, and of how many that is not known. */
+export function accountCounts(
+  accounts: readonly string[],
+  groups: readonly AccountDrift[],
+  gaps: readonly DriftGap[],
+) {
   const drifted = new Set(groups.flatMap((group) => [...group.accounts]));
   const unread = gaps.some((gap) => gap.accounts === null)
     ? accounts

@@ -8,6 +8,7 @@ import { exceptionDrafts } from "./exceptions";
 import { rowId } from "./ids";
 import { byHarm, impactEffect, worst } from "./impact";
 import { KIND_ORDER } from "./kinds";
+import { lockdownDrafts } from "./lockdown";
 import { mendOf } from "./mend";
 import { type MendContext, mendContext } from "./mending/context";
 import { gapsOf, unreadPolicies, withRecorded } from "./not-read";
@@ -24,7 +25,7 @@ import type { Drift, DriftRow } from "./types";
  * @throws SnapshotError when the tree of the facts is broken
  */
 export function drift(desired: DesiredState, facts: Snapshot): Drift {
-  const { plan, recorded, now } = desired;
+  const { plan, recorded, lockdown, now } = desired;
   const unread = unreadPolicies(facts);
   const sides = sidesOf(desired, withRecorded(facts, recorded, unread));
   const places = placesOf(sides);
@@ -32,6 +33,7 @@ export function drift(desired: DesiredState, facts: Snapshot): Drift {
   const drafts = [
     ...policyDrafts(sides, places, { recorded: recorded.policyTypes, enabled, unread }),
     ...organizationDrafts(sides, places),
+    ...(lockdown === null ? [] : lockdownDrafts(lockdown, facts, recorded, sides, places)),
     ...exceptionDrafts(plan, places, now),
   ];
   const effects = effectsOf({ sides, places, drafts, enabled, now });

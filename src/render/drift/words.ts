@@ -25,7 +25,7 @@ export const EFFECT_WORDS: Readonly<Record<DriftEffect, string>> = {
 };
 
 /** Entries of one row that are shown before the rest is counted; JSON has all. */
-const MOST_ENTRIES = 8;
+const MOST_ENTRIES = 5;
 
 /** A label and a text from outside, which whoever shows it has to escape. */
 export type Detail = readonly [label: string, text: string];
@@ -86,9 +86,13 @@ type Entries = Pick<DriftRow, "newlyAllowed" | "newlyDenied" | "undecided" | "se
 /** What policies newly allow and deny, each with its witness. */
 function entryDetails(row: Entries, pathOf: PathOf): readonly Detail[] {
   const all: readonly (readonly Detail[])[] = [
-    ...row.newlyAllowed.map((entry) => differenceDetails("newly ALLOWED", "not denied by", entry, pathOf)),
+    ...documentedFirst(row.newlyAllowed).map((entry) =>
+      differenceDetails("newly ALLOWED", "not denied by", entry, pathOf),
+    ),
     ...row.undecided.map((entry): readonly Detail[] => [["UNDECIDED", undecidedText(entry)]]),
-    ...row.newlyDenied.map((entry) => differenceDetails("newly denied", "by", entry, pathOf)),
+    ...documentedFirst(row.newlyDenied).map((entry) =>
+      differenceDetails("newly denied", "by", entry, pathOf),
+    ),
     ...row.settings.flatMap(({ type, changes, undecided }) => [
       ...changes.map((change): readonly Detail[] => [
         [
@@ -106,6 +110,12 @@ function entryDetails(row: Entries, pathOf: PathOf): readonly Detail[] {
     ...all.slice(0, MOST_ENTRIES).flat(),
     ...(more > 0 ? [["and", `${counted(more, "entry", "entries")} more; --json shows all`] as const] : []),
   ];
+}
+
+/** What stands for actions that nobody knows is for the end. */
+function documentedFirst(entries: readonly DifferenceEntry[]): readonly DifferenceEntry[] {
+  const isOutside = ({ undocumented }: DifferenceEntry) => undocumented === true;
+  return [...entries.filter((entry) => !isOutside(entry)), ...entries.filter(isOutside)];
 }
 
 const shown = (value: unknown) => (value === null ? "not set" : JSON.stringify(value));
