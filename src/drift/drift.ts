@@ -5,6 +5,7 @@ import type { DesiredState } from "./desired";
 import type { Draft } from "./draft";
 import { type Effects, effectsOf } from "./effects";
 import { exceptionDrafts } from "./exceptions";
+import { identityDrafts } from "./identity";
 import { rowId } from "./ids";
 import { byHarm, impactEffect, worst } from "./impact";
 import { KIND_ORDER } from "./kinds";
@@ -15,7 +16,7 @@ import { gapsOf, unreadPolicies, withRecorded } from "./not-read";
 import { organizationDrafts } from "./organization";
 import { placesOf } from "./places";
 import { policyDrafts } from "./policies";
-import { sidesOf } from "./sides";
+import { readable, sidesOf } from "./sides";
 import type { Drift, DriftRow } from "./types";
 
 /**
@@ -30,9 +31,12 @@ export function drift(desired: DesiredState, facts: Snapshot): Drift {
   const sides = sidesOf(desired, withRecorded(facts, recorded, unread));
   const places = placesOf(sides);
   const enabled = facts.policyTypes;
+  const bounds = readable({ ...sides.found, policies: sides.found.policies }).plan;
+  const identity = identityDrafts(desired, facts.identity, bounds, places);
   const drafts = [
     ...policyDrafts(sides, places, { recorded: recorded.policyTypes, enabled, unread }),
     ...organizationDrafts(sides, places),
+    ...identity.drafts,
     ...(lockdown === null ? [] : lockdownDrafts(lockdown, facts, recorded, sides, places)),
     ...exceptionDrafts(plan, places, now),
   ];
@@ -50,7 +54,7 @@ export function drift(desired: DesiredState, facts: Snapshot): Drift {
     accounts: groups,
     counts,
     notRead,
-    assumed: [],
+    assumed: identity.assumed,
   };
 }
 
