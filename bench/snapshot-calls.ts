@@ -28,6 +28,7 @@ export async function snapshotCalls(): Promise<Row> {
       progress: () => {},
       sleep: async () => {},
       random: () => 0,
+      now: () => 0,
     });
     const [calls, least] = [emulator.calls.length, leastCalls(read)];
     return {

@@ -265,7 +265,7 @@ const commands = {
     summary: "read the live organization into a file (needs read-only credentials)",
     usage: "snapshot --out FILE [--allow-partial]",
     details:
-      "Identity Center and the root lockdown are read where organization.yaml speaks of them.\nThe rights that it needs are in docs/permissions.md.\nExit codes: 0 written, 1 organization.yaml is wrong, 2 a part could not be read, or nothing at all.",
+      "Identity Center, and what the stack root-lockdown holds, are read where organization.yaml speaks of them.\nThe rights that it needs are in docs/permissions.md.\nExit codes: 0 written, 1 organization.yaml is wrong, 2 a part could not be read, or nothing at all.",
     options: {
       out: { type: "string", value: "FILE", summary: "the file to write, whole or not at all" },
       "allow-partial": {

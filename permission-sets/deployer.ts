@@ -1,5 +1,9 @@
 import { z } from "zod";
-import { IDENTITY_SNAPSHOT_ACTIONS, SNAPSHOT_ACTIONS } from "../src/aws-data/snapshot-actions";
+import {
+  IDENTITY_SNAPSHOT_ACTIONS,
+  LOCKDOWN_SNAPSHOT_ACTIONS,
+  SNAPSHOT_ACTIONS,
+} from "../src/aws-data/snapshot-actions";
 import { permissionSet } from "../src/identity/permission-set";
 import { sessionDuration } from "../src/identity/session";
 
@@ -24,7 +28,7 @@ export const deployer = permissionSet({
       {
         Sid: "Snapshot",
         Effect: "Allow",
-        Action: [...SNAPSHOT_ACTIONS, ...IDENTITY_SNAPSHOT_ACTIONS],
+        Action: [...SNAPSHOT_ACTIONS, ...IDENTITY_SNAPSHOT_ACTIONS, ...LOCKDOWN_SNAPSHOT_ACTIONS],
         Resource: "*",
       },
       { Sid: "BecomeDeployers", Effect: "Allow", Action: "sts:AssumeRole", Resource: [...deployers] },

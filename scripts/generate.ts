@@ -6,6 +6,7 @@ import { type GeneratedFile, guardrailPages } from "./generate/guardrail-pages";
 import { lintPages } from "./generate/lint-pages";
 import { organizationSchema } from "./generate/organization-schema";
 import { permissionSetPages } from "./generate/permission-set-pages";
+import { permissionsPage } from "./generate/permissions-page";
 import { readme } from "./generate/readme";
 import { writeFiles } from "./generate/write";
 
@@ -20,6 +21,7 @@ export const generators: readonly (() => readonly GeneratedFile[])[] = [
   permissionSetPages,
   detectionPages,
   lintPages,
+  permissionsPage,
   readme,
   exampleLocks,
   actionData,

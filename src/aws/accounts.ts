@@ -3,6 +3,10 @@ import type { SnapshotAccount } from "../organization/snapshot";
 import { present } from "./errors";
 import type { Gaps } from "./gaps";
 import type { Organizations } from "./organizations";
+import { eachInTurn } from "./turns";
+
+/** More than calls at a time, so that none of them waits for work. */
+const TAGGED_AT_ONCE = 20;
 
 /**
  * Every account with its parent, and those of its tags that selectors use.
@@ -22,14 +26,12 @@ export async function readAccounts(
 ): Promise<SnapshotAccount[]> {
   const accounts = (await listWithPaths(api, found)) ?? (await listByParent(api, await parents(), found));
   if (tagKeys.length === 0) return accounts;
-  return Promise.all(
-    accounts.map(async (account) => {
-      const all = await gaps.fill(`accounts[${account.id}].tags`, null, () => api.tags(account.id));
-      if (all === null) return account;
-      const tags = Object.entries(all).filter(([key]) => tagKeys.includes(key));
-      return { ...account, tags: Object.fromEntries(tags) };
-    }),
-  );
+  return eachInTurn(accounts, TAGGED_AT_ONCE, async (account) => {
+    const all = await gaps.fill(`accounts[${account.id}].tags`, null, () => api.tags(account.id));
+    if (all === null) return account;
+    const tags = Object.entries(all).filter(([key]) => tagKeys.includes(key));
+    return { ...account, tags: Object.fromEntries(tags) };
+  });
 }
 
 async function listWithPaths(

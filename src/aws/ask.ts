@@ -1,5 +1,6 @@
-import { explain } from "./errors";
-import { type Patience, withRetries } from "./retry";
+import { AwsError, explain, NotReadError } from "./errors";
+import type { Pace } from "./pace";
+import { isThrottling, type Patience, passes, withRetries } from "./retry";
 import { takeTurns } from "./turns";
 
 /** Sends the calls to one service. */
@@ -22,24 +23,48 @@ export interface Asker {
  * @param service the prefix of its IAM actions, for messages
  * @param atOnce calls under way at a time
  * @param signal ends every call, those that wait for their turn too
+ * @param pace how fast they are sent; without one, as soon as it is their turn
  */
-export function askerOf(service: string, atOnce: number, patience: Patience, signal: AbortSignal): Asker {
+export function askerOf(
+  service: string,
+  atOnce: number,
+  patience: Patience,
+  signal: AbortSignal,
+  pace?: Pace,
+): Asker {
   const inTurn = takeTurns(atOnce);
   let calls = 0;
   return {
     calls: () => calls,
     ask: (operation, send) =>
       inTurn(async () => {
-        const attempt = () => {
+        const attempt = async () => {
+          await pace?.next(signal);
           signal.throwIfAborted();
           calls++;
-          return send({ abortSignal: signal });
+          try {
+            const answer = await send({ abortSignal: signal });
+            pace?.passed();
+            return answer;
+          } catch (error) {
+            if (isThrottling(error)) pace?.throttled();
+            throw error;
+          }
         };
         try {
           return await withRetries(attempt, patience, signal);
         } catch (error) {
-          throw explain(operation, error, service);
+          const explained = explain(operation, error, service);
+          if (error instanceof AwsError || signal.aborted || !passes(error)) throw explained;
+          throw new NotReadError(explained.message, `${service}:${operation}`, reasonOf(error), true);
         }
       }),
   };
+}
+
+/** Why a call was given up, in a few words. */
+function reasonOf(error: unknown): string {
+  if (isThrottling(error)) return "AWS throttled it until it was given up";
+  const { code } = error as { code?: unknown };
+  return code === undefined ? "AWS failed at it again and again" : "AWS could not be reached for it";
 }

@@ -24,17 +24,19 @@ export const ONCE = {
 
 /**
  * A client with the credentials of the SDK's usual chain; the environment's AWS_ENDPOINT_URL is honoured.
- * It does not try again by itself: `askerOf` does.
+ * It does not try again by itself: `openReading` does.
  */
 export function organizationsClient(partition: Partition): OrganizationsClient {
   return new OrganizationsClient({ region: REGIONS[partition], ...ONCE });
 }
 
-/** As above, for Identity Center and its identity store, which are in one Region of the organization's choice. */
-export function identityClients(region: string): {
+export interface IdentityClients {
   readonly admin: SSOAdminClient;
   readonly store: IdentitystoreClient;
-} {
+}
+
+/** As above, for Identity Center and its identity store, which are in one Region of the organization's choice. */
+export function identityClients(region: string): IdentityClients {
   return {
     admin: new SSOAdminClient({ region, ...ONCE }),
     store: new IdentitystoreClient({ region, ...ONCE }),
@@ -47,21 +49,14 @@ export interface LockdownClients {
   readonly sts: STSClient;
   readonly iam: IAMClient;
   readonly cloudFormation: CloudFormationClient;
-  readonly destroy: () => void;
 }
 
 /** @param region the organization's home Region, where its StackSets are */
 export function lockdownClients(partition: Partition, region: string): LockdownClients {
-  const sts = new STSClient({ region, ...ONCE });
-  const iam = new IAMClient({ region: IAM_REGIONS[partition], ...ONCE });
-  const cloudFormation = new CloudFormationClient({ region, ...ONCE });
   return {
-    sts,
-    iam,
-    cloudFormation,
-    destroy() {
-      for (const client of [sts, iam, cloudFormation]) client.destroy();
-    },
+    sts: new STSClient({ region, ...ONCE }),
+    iam: new IAMClient({ region: IAM_REGIONS[partition], ...ONCE }),
+    cloudFormation: new CloudFormationClient({ region, ...ONCE }),
   };
 }
 

@@ -1,5 +1,7 @@
+import { EnablePolicyTypeCommand, type OrganizationsClient } from "@aws-sdk/client-organizations";
 import { trustedServiceOf } from "../policy/trusted-access";
 import type { PolicyType } from "../policy/types";
+import type { Asker } from "./ask";
 import { AwsError, present } from "./errors";
 import type { Organizations } from "./organizations";
 import type { Patience } from "./retry";
@@ -29,6 +31,27 @@ export async function typeStatus(api: Organizations, type: PolicyType): Promise<
   };
 }
 
+/** Begins to enable types. */
+export interface Enabler {
+  /** Asks AWS to begin; a type that is on already is no error. */
+  readonly enable: (root: string, type: PolicyType) => Promise<void>;
+}
+
+/** The one write of this tool's own: everything else is written by the stacks. */
+export function enablerOf(client: OrganizationsClient, { ask }: Asker): Enabler {
+  return {
+    async enable(RootId, type) {
+      await ask("EnablePolicyType", async (options) => {
+        const command = new EnablePolicyTypeCommand({ RootId, PolicyType: type });
+        await client.send(command, options).catch((error: Error) => {
+          // A first try may have begun the work although its answer was lost.
+          if (error.name !== "PolicyTypeAlreadyEnabledException") throw error;
+        });
+      });
+    },
+  };
+}
+
 const POLLS = 60;
 const BETWEEN_POLLS = 2_000;
 
@@ -38,7 +61,7 @@ const BETWEEN_POLLS = 2_000;
  * @throws AwsError when AWS refuses, or has not finished by then
  */
 export async function enableType(
-  api: Organizations,
+  api: Pick<Organizations, "root"> & Enabler,
   type: PolicyType,
   { root, status }: TypeStatus,
   { sleep }: Pick<Patience, "sleep">,

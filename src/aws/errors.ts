@@ -10,11 +10,13 @@ export class NotReadError extends AwsError {
   /**
    * @param action the IAM action, "service:Operation"
    * @param reason why it was not read, in a few words
+   * @param passes whether the same call may have an answer later
    */
   constructor(
     message: string,
     readonly action: string,
     readonly reason: string,
+    readonly passes = false,
   ) {
     super(message);
   }
@@ -30,9 +32,12 @@ export class DeniedError extends NotReadError {
 /** There are no credentials, or AWS does not accept them: no further call has a chance. */
 export class CredentialsError extends AwsError {}
 
+/** Two answers do not fit together. */
+export class ChangedError extends AwsError {}
+
 /** The organization changed between two calls, so that their answers do not fit together. */
-export function changedMeanwhile(how: string): AwsError {
-  return new AwsError(
+export function changedMeanwhile(how: string): ChangedError {
+  return new ChangedError(
     `the organization changed while it was read (${printable(how)}): run the command again`,
   );
 }

@@ -7,16 +7,10 @@ import {
   ListGroupsCommand,
 } from "@aws-sdk/client-identitystore";
 import * as sso from "@aws-sdk/client-sso-admin";
-import { askerOf } from "./ask";
+import type { ReadAction } from "../aws-data/read-calls";
 import { AwsError, present } from "./errors";
 import { all, pages } from "./pages";
-import type { Patience } from "./retry";
-
-/**
- * Calls under way at a time: all APIs of Identity Center share 20 requests a second.
- * Source: https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html (throttle limits), read 2026-11.
- */
-const AT_ONCE = 8;
+import type { Reading } from "./reading";
 
 /**
  * Results of one page at most.
@@ -68,35 +62,26 @@ export interface IdentityCenterApi {
   readonly userId: (identityStore: string, name: string) => Promise<string | undefined>;
 }
 
-/**
- * @param signal ends every call, those that wait for their turn too
- */
 export function openIdentityCenter(
   client: sso.SSOAdminClient,
   store: IdentitystoreClient,
-  patience: Patience,
-  signal: AbortSignal,
+  { calls, ask }: Reading,
 ): IdentityCenterApi {
-  const admin = askerOf("sso", AT_ONCE, patience, signal);
-  const directory = askerOf("identitystore", AT_ONCE, patience, signal);
-
   /** Every item of a list of the admin API. */
   function list<O extends { readonly NextToken?: string | undefined }, T>(
-    operation: string,
+    action: ReadAction,
     send: (NextToken: string | undefined, options: { readonly abortSignal: AbortSignal }) => Promise<O>,
     items: (page: O) => readonly T[] | undefined,
   ): Promise<T[]> {
-    const found = pages(operation, (NextToken) =>
-      admin.ask(operation, (options) => send(NextToken, options)),
-    );
+    const found = pages(action, (NextToken) => ask(action, (options) => send(NextToken, options)));
     return all(found, items);
   }
 
   return {
-    calls: () => admin.calls() + directory.calls(),
+    calls,
     async instance() {
       const found = await list(
-        "ListInstances",
+        "sso:ListInstances",
         (NextToken, options) => client.send(new sso.ListInstancesCommand({ NextToken, MaxResults }), options),
         (page) => page.Instances,
       );
@@ -114,20 +99,20 @@ export function openIdentityCenter(
     },
     permissionSets: (InstanceArn) =>
       list(
-        "ListPermissionSets",
+        "sso:ListPermissionSets",
         (NextToken, options) =>
           client.send(new sso.ListPermissionSetsCommand({ InstanceArn, NextToken, MaxResults }), options),
         (page) => page.PermissionSets,
       ),
     async permissionSet(InstanceArn, PermissionSetArn) {
-      const answer = await admin.ask("DescribePermissionSet", (options) =>
+      const answer = await ask("sso:DescribePermissionSet", (options) =>
         client.send(new sso.DescribePermissionSetCommand({ InstanceArn, PermissionSetArn }), options),
       );
       return present(answer.PermissionSet, "DescribePermissionSet", "PermissionSet");
     },
     async tags(InstanceArn, ResourceArn) {
       const tags = await list(
-        "ListTagsForResource",
+        "sso:ListTagsForResource",
         (NextToken, options) =>
           client.send(new sso.ListTagsForResourceCommand({ InstanceArn, ResourceArn, NextToken }), options),
         (page) => page.Tags,
@@ -137,7 +122,7 @@ export function openIdentityCenter(
       );
     },
     async awsManagedPolicies(InstanceArn, PermissionSetArn) {
-      const operation = "ListManagedPoliciesInPermissionSet";
+      const operation = "sso:ListManagedPoliciesInPermissionSet";
       const found = await list(
         operation,
         (NextToken, options) =>
@@ -155,7 +140,7 @@ export function openIdentityCenter(
       return found.map(({ Arn }) => present(Arn, operation, "Arn"));
     },
     async customerManagedPolicies(InstanceArn, PermissionSetArn) {
-      const operation = "ListCustomerManagedPolicyReferencesInPermissionSet";
+      const operation = "sso:ListCustomerManagedPolicyReferencesInPermissionSet";
       const found = await list(
         operation,
         (NextToken, options) =>
@@ -173,7 +158,7 @@ export function openIdentityCenter(
       return found.map(({ Name, Path }) => ({ name: present(Name, operation, "Name"), path: Path ?? "/" }));
     },
     async inlinePolicy(InstanceArn, PermissionSetArn) {
-      const answer = await admin.ask("GetInlinePolicyForPermissionSet", (options) =>
+      const answer = await ask("sso:GetInlinePolicyForPermissionSet", (options) =>
         client.send(
           new sso.GetInlinePolicyForPermissionSetCommand({ InstanceArn, PermissionSetArn }),
           options,
@@ -182,7 +167,7 @@ export function openIdentityCenter(
       return answer.InlinePolicy ?? "";
     },
     boundary: (InstanceArn, PermissionSetArn) =>
-      admin.ask("GetPermissionsBoundaryForPermissionSet", (options) =>
+      ask("sso:GetPermissionsBoundaryForPermissionSet", (options) =>
         orNull(async () => {
           const command = new sso.GetPermissionsBoundaryForPermissionSetCommand({
             InstanceArn,
@@ -193,7 +178,7 @@ export function openIdentityCenter(
       ),
     accounts: (InstanceArn, PermissionSetArn, outdated) =>
       list(
-        "ListAccountsForProvisionedPermissionSet",
+        "sso:ListAccountsForProvisionedPermissionSet",
         (NextToken, options) =>
           client.send(
             new sso.ListAccountsForProvisionedPermissionSetCommand({
@@ -208,7 +193,7 @@ export function openIdentityCenter(
         (page) => page.AccountIds,
       ),
     async assignments(InstanceArn, PermissionSetArn, AccountId) {
-      const operation = "ListAccountAssignments";
+      const operation = "sso:ListAccountAssignments";
       const found = await list(
         operation,
         (NextToken, options) =>
@@ -230,7 +215,7 @@ export function openIdentityCenter(
       }));
     },
     attributes: (InstanceArn) =>
-      admin.ask("DescribeInstanceAccessControlAttributeConfiguration", (options) =>
+      ask("sso:DescribeInstanceAccessControlAttributeConfiguration", (options) =>
         orNull(async () => {
           const command = new sso.DescribeInstanceAccessControlAttributeConfigurationCommand({ InstanceArn });
           const { InstanceAccessControlAttributeConfiguration: found } = await client.send(command, options);
@@ -244,8 +229,8 @@ export function openIdentityCenter(
       ),
     async groups(IdentityStoreId) {
       const found = await all(
-        pages("ListGroups", (NextToken) =>
-          directory.ask("ListGroups", (options) =>
+        pages("identitystore:ListGroups", (NextToken) =>
+          ask("identitystore:ListGroups", (options) =>
             store.send(new ListGroupsCommand({ IdentityStoreId, NextToken, MaxResults }), options),
           ),
         ),
@@ -258,8 +243,8 @@ export function openIdentityCenter(
     },
     async members(IdentityStoreId, GroupId) {
       const found = await all(
-        pages("ListGroupMemberships", (NextToken) =>
-          directory.ask("ListGroupMemberships", (options) =>
+        pages("identitystore:ListGroupMemberships", (NextToken) =>
+          ask("identitystore:ListGroupMemberships", (options) =>
             store.send(
               new ListGroupMembershipsCommand({ IdentityStoreId, GroupId, NextToken, MaxResults }),
               options,
@@ -271,14 +256,14 @@ export function openIdentityCenter(
       return found.flatMap(({ MemberId }) => (MemberId?.UserId === undefined ? [] : [MemberId.UserId]));
     },
     userName: (IdentityStoreId, UserId) =>
-      directory.ask("DescribeUser", async (options) => {
+      ask("identitystore:DescribeUser", async (options) => {
         const found = await orNull(() =>
           store.send(new DescribeUserCommand({ IdentityStoreId, UserId }), options),
         );
         return found === null ? undefined : (found.UserName ?? "");
       }),
     userId: (IdentityStoreId, name) =>
-      directory.ask("GetUserId", async (options) => {
+      ask("identitystore:GetUserId", async (options) => {
         const UniqueAttribute = { AttributePath: "userName", AttributeValue: name };
         const found = await orNull(() =>
           store.send(

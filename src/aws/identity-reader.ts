@@ -8,14 +8,28 @@ import type {
 import { present } from "./errors";
 import { Gaps } from "./gaps";
 import type { IdentityCenterApi } from "./identity-center";
+import { eachInTurn } from "./turns";
 
 export interface IdentityReadOptions {
   /** Groups whose members are wanted, and users whose ids are: those that organization.yaml names. */
   readonly managedGroups: readonly string[];
   readonly users: readonly string[];
-  /** Called with the number of sets found and read so far. */
-  readonly progress: (counts: { readonly sets: number; readonly setsRead: number }) => void;
+  readonly progress: (counts: IdentityProgress) => void;
 }
+
+/** How far the reading is. */
+export interface IdentityProgress {
+  readonly sets: number;
+  /** Sets read whole, out of `sets`. */
+  readonly setsRead: number;
+  /** Calls that are known to be needed still, at least. */
+  readonly toCome: number;
+}
+
+/** A set itself, its tags, three kinds of policies, its boundary, two lists of accounts. */
+const CALLS_OF_SET = 8;
+/** Sets, and accounts of a set, begun at a time: more than calls at a time, so that none of them waits for work. */
+const BEGUN_AT_ONCE = 10;
 
 /**
  * Reads Identity Center: sets with all their parts, who has them where, groups, attributes.
@@ -81,17 +95,27 @@ async function readSets(
 ): Promise<readonly ReadSet[]> {
   const arns = await gaps.fill("identity.permissionSets", [], () => api.permissionSets(instance));
   let setsRead = 0;
-  progress({ sets: arns.length, setsRead });
-  return Promise.all(
-    arns.map(async (arn) => {
-      const read = await readSet(api, instance, arn, gaps);
-      progress({ sets: arns.length, setsRead: ++setsRead });
-      return read;
-    }),
-  );
+  let toCome = CALLS_OF_SET * arns.length;
+  const show = (more: number) => {
+    toCome += more;
+    progress({ sets: arns.length, setsRead, toCome });
+  };
+  show(0);
+  return eachInTurn(arns, BEGUN_AT_ONCE, async (arn) => {
+    const read = await readSet(api, instance, arn, gaps, show);
+    setsRead++;
+    show(0);
+    return read;
+  });
 }
 
-async function readSet(api: IdentityCenterApi, instance: string, arn: string, gaps: Gaps): Promise<ReadSet> {
+async function readSet(
+  api: IdentityCenterApi,
+  instance: string,
+  arn: string,
+  gaps: Gaps,
+  toCome: (more: number) => void,
+): Promise<ReadSet> {
   const described = await gaps.fill(`identity.permissionSets[${arn}]`, null, () =>
     api.permissionSet(instance, arn),
   );
@@ -108,12 +132,12 @@ async function readSet(api: IdentityCenterApi, instance: string, arn: string, ga
       part("accounts", [], () => api.accounts(instance, arn, false)),
       part("outdated", [], () => api.accounts(instance, arn, true)),
     ]);
-  const assigned = await Promise.all(
-    accounts.map(async (account) => ({
-      account,
-      principals: await part("assignments", null, () => api.assignments(instance, arn, account)),
-    })),
-  );
+  toCome(accounts.length - CALLS_OF_SET);
+  const assigned = await eachInTurn(accounts, BEGUN_AT_ONCE, async (account) => {
+    const principals = await part("assignments", null, () => api.assignments(instance, arn, account));
+    toCome(-1);
+    return { account, principals };
+  });
   return {
     set: {
       arn,
@@ -171,19 +195,15 @@ async function readUsers(
   names: readonly string[],
   gaps: Gaps,
 ): Promise<IdentitySnapshot["users"]> {
-  const byId = await Promise.all(
-    [...ids].map(async (id) => {
-      const name = await gaps.fill("identity.users", undefined, () => api.userName(identityStore, id));
-      return name === undefined ? [] : [{ id, name }];
-    }),
-  );
+  const byId = await eachInTurn([...ids], BEGUN_AT_ONCE, async (id) => {
+    const name = await gaps.fill("identity.users", undefined, () => api.userName(identityStore, id));
+    return name === undefined ? [] : [{ id, name }];
+  });
   const known = byId.flat();
   const others = [...new Set(names)].filter((name) => !known.some((user) => user.name === name));
-  const byName = await Promise.all(
-    others.map(async (name) => {
-      const id = await gaps.fill("identity.users", undefined, () => api.userId(identityStore, name));
-      return id === undefined ? [] : [{ id, name }];
-    }),
-  );
+  const byName = await eachInTurn(others, BEGUN_AT_ONCE, async (name) => {
+    const id = await gaps.fill("identity.users", undefined, () => api.userId(identityStore, name));
+    return id === undefined ? [] : [{ id, name }];
+  });
   return [...known, ...byName.flat()];
 }

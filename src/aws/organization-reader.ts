@@ -4,9 +4,11 @@ import { readAccounts } from "./accounts";
 import type { OrganizationsClient } from "./client";
 import { AwsError, changedMeanwhile, present } from "./errors";
 import { Gaps } from "./gaps";
+import { type Journal, remembering, rememberingAccounts } from "./journal";
 import { type Organizations, openOrganizations } from "./organizations";
 import { readPolicies } from "./policies";
-import type { Patience } from "./retry";
+import { openReading, type Reading } from "./reading";
+import type { TimedPatience } from "./retry";
 import { readUnits } from "./units";
 
 /** How far the reading is. The totals grow while it goes on. */
@@ -18,9 +20,11 @@ export interface ReadProgress {
   readonly policies: number;
   /** Policies read whole, out of `policies`. */
   readonly policiesRead: number;
+  /** Calls that are known to be needed still, at least. */
+  readonly toCome: number;
 }
 
-export interface ReadOptions extends Patience {
+export interface ReadOptions extends TimedPatience {
   /** The tags of accounts that are wanted; without any, no account's tags are asked for. */
   readonly selectorTagKeys: readonly string[];
   /** Called whenever something was read. */
@@ -30,6 +34,10 @@ export interface ReadOptions extends Patience {
   /** The organization that it must be. */
   readonly expected?: string | undefined;
 }
+
+type ReadWith = Pick<ReadOptions, "selectorTagKeys" | "progress" | "expected"> & {
+  readonly journal?: Journal | undefined;
+};
 
 /**
  * Reads a live organization: tree, accounts, and every policy of every enabled type.
@@ -41,7 +49,37 @@ export interface ReadOptions extends Patience {
  * another one, and when it changed while it was read. What else had no whole answer is named in `notRead`.
  */
 export function readOrganization(client: OrganizationsClient, options: ReadOptions): Promise<Snapshot> {
-  return withApi(client, options, (api) => read(api, options, readPolicies));
+  return withApi(client, options, (api) => readWith(api, options));
+}
+
+/** As above, through an API that is open already. */
+export function readWith(api: Organizations, options: ReadWith): Promise<Snapshot> {
+  return read(api, options, readPolicies);
+}
+
+/** The API whose answers the journal keeps; not who the organization is, and not its enabled types. */
+export function openRemembered(
+  client: OrganizationsClient,
+  reading: Reading,
+  journal: Journal,
+): Organizations {
+  const api = remembering(
+    openOrganizations(client, reading),
+    "organizations",
+    [
+      "units",
+      "accountsBelow",
+      "policies",
+      "policy",
+      "targets",
+      "tags",
+      "trustedServices",
+      "delegatedAdministrators",
+      "delegatedServices",
+    ],
+    journal,
+  );
+  return rememberingAccounts(api, journal);
 }
 
 /** As above, without the policies: the tree alone takes a tenth of the calls. */
@@ -57,28 +95,38 @@ async function withApi<T>(
   const stop = new AbortController();
   const signal = options.signal === undefined ? stop.signal : AbortSignal.any([stop.signal, options.signal]);
   try {
-    return await use(openOrganizations(client, options, signal));
+    return await use(openOrganizations(client, openReading(options, signal)));
   } finally {
     // After a failure, the calls that are under way or waiting have nobody to answer.
     stop.abort();
   }
 }
 
+/** The text, the targets and the tags. */
+const CALLS_OF_POLICY = 3;
+
 async function read(
   api: Organizations,
-  options: ReadOptions,
+  options: ReadWith,
   policiesOf: typeof readPolicies,
 ): Promise<Snapshot> {
   const counts = { units: 0, accounts: 0, policies: 0, policiesRead: 0 };
+  let parentsRead = 0;
   const count = (what: keyof typeof counts, more: number) => {
     counts[what] += more;
-    options.progress({ calls: api.calls(), ...counts });
+    const { units, policies, policiesRead } = counts;
+    const toCome = 1 + units - parentsRead + CALLS_OF_POLICY * (policies - policiesRead);
+    options.progress({ calls: api.calls(), toCome, ...counts });
   };
 
   const gaps = new Gaps();
   const { id, managementAccount } = await describeOrganization(api, options.expected);
+  options.journal?.begin(id);
   const { root, policyTypes } = await readRoot(api);
-  const unitsRead = readUnits(api, root.id, (more) => count("units", more));
+  const unitsRead = readUnits(api, root.id, (more) => {
+    parentsRead++;
+    count("units", more);
+  });
   const parents = async () => [root.id, ...(await unitsRead).map((unit) => unit.id)];
   const [units, accounts, policies] = await Promise.all([
     unitsRead,

@@ -2,7 +2,6 @@ import {
   type Account,
   DescribeOrganizationCommand,
   DescribePolicyCommand,
-  EnablePolicyTypeCommand,
   ListAccountsCommand,
   ListAccountsForParentCommand,
   type ListAccountsResponse,
@@ -23,16 +22,9 @@ import {
   type Root,
   type Tag,
 } from "@aws-sdk/client-organizations";
-import { askerOf } from "./ask";
 import { AwsError, present } from "./errors";
 import { all, LARGEST_PAGE as MaxResults, pages } from "./pages";
-import type { Patience } from "./retry";
-
-/**
- * Calls under way at a time. More only meet AWS's throttling sooner.
- * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html, read 2026-11.
- */
-const AT_ONCE = 5;
+import type { Reading } from "./reading";
 
 /** The API of AWS Organizations as this tool needs it: whole lists, patient calls, errors that say what to do. */
 export interface Organizations {
@@ -55,38 +47,31 @@ export interface Organizations {
   readonly delegatedAdministrators: () => Promise<string[]>;
   /** Principals of the services that an account administers. */
   readonly delegatedServices: (account: string) => Promise<string[]>;
-  /** Asks AWS to begin; a type that is on already is no error. */
-  readonly enable: (root: string, type: string) => Promise<void>;
 }
 
-/**
- * @param signal ends every call, those that wait for their turn too
- */
-export function openOrganizations(
-  client: OrganizationsClient,
-  patience: Patience,
-  signal: AbortSignal,
-): Organizations {
-  const { calls, ask } = askerOf("organizations", AT_ONCE, patience, signal);
+export function openOrganizations(client: OrganizationsClient, reading: Reading): Organizations {
+  const { calls, ask } = reading;
 
   return {
     calls,
     async describe() {
-      const answer = await ask("DescribeOrganization", (options) =>
+      const answer = await ask("organizations:DescribeOrganization", (options) =>
         client.send(new DescribeOrganizationCommand({}), options),
       );
       return present(answer.Organization, "DescribeOrganization", "Organization");
     },
     async root() {
-      const list = pages("ListRoots", (NextToken) =>
-        ask("ListRoots", (options) => client.send(new ListRootsCommand({ NextToken }), options)),
+      const list = pages("organizations:ListRoots", (NextToken) =>
+        ask("organizations:ListRoots", (options) =>
+          client.send(new ListRootsCommand({ NextToken }), options),
+        ),
       );
       const roots = await all(list, (page) => page.Roots);
       if (roots.length !== 1) throw new AwsError(`an organization has one root; AWS listed ${roots.length}`);
       return roots[0]!;
     },
     units(ParentId) {
-      const operation = "ListOrganizationalUnitsForParent";
+      const operation = "organizations:ListOrganizationalUnitsForParent";
       const list = pages(operation, (NextToken) =>
         ask(operation, (options) =>
           client.send(
@@ -98,15 +83,15 @@ export function openOrganizations(
       return all(list, (page) => page.OrganizationalUnits);
     },
     accountPages() {
-      return pages("ListAccounts", (NextToken) =>
-        ask("ListAccounts", (options) =>
+      return pages("organizations:ListAccounts", (NextToken) =>
+        ask("organizations:ListAccounts", (options) =>
           client.send(new ListAccountsCommand({ NextToken, MaxResults }), options),
         ),
       );
     },
     accountsBelow(ParentId) {
-      const list = pages("ListAccountsForParent", (NextToken) =>
-        ask("ListAccountsForParent", (options) =>
+      const list = pages("organizations:ListAccountsForParent", (NextToken) =>
+        ask("organizations:ListAccountsForParent", (options) =>
           client.send(new ListAccountsForParentCommand({ ParentId, NextToken, MaxResults }), options),
         ),
       );
@@ -114,22 +99,22 @@ export function openOrganizations(
     },
     policies(type) {
       const Filter = type as PolicyType;
-      const list = pages("ListPolicies", (NextToken) =>
-        ask("ListPolicies", (options) =>
+      const list = pages("organizations:ListPolicies", (NextToken) =>
+        ask("organizations:ListPolicies", (options) =>
           client.send(new ListPoliciesCommand({ Filter, NextToken, MaxResults }), options),
         ),
       );
       return all(list, (page) => page.Policies);
     },
     async policy(PolicyId) {
-      const answer = await ask("DescribePolicy", (options) =>
+      const answer = await ask("organizations:DescribePolicy", (options) =>
         client.send(new DescribePolicyCommand({ PolicyId }), options),
       );
       return present(answer.Policy, "DescribePolicy", "Policy");
     },
     async targets(PolicyId) {
-      const list = pages("ListTargetsForPolicy", (NextToken) =>
-        ask("ListTargetsForPolicy", (options) =>
+      const list = pages("organizations:ListTargetsForPolicy", (NextToken) =>
+        ask("organizations:ListTargetsForPolicy", (options) =>
           client.send(new ListTargetsForPolicyCommand({ PolicyId, NextToken, MaxResults }), options),
         ),
       );
@@ -137,25 +122,25 @@ export function openOrganizations(
       return targets.map(({ TargetId }) => present(TargetId, "ListTargetsForPolicy", "TargetId"));
     },
     async tags(ResourceId) {
-      const list = pages("ListTagsForResource", (NextToken) =>
-        ask("ListTagsForResource", (options) =>
+      const list = pages("organizations:ListTagsForResource", (NextToken) =>
+        ask("organizations:ListTagsForResource", (options) =>
           client.send(new ListTagsForResourceCommand({ ResourceId, NextToken }), options),
         ),
       );
       return tagRecord(await all(list, (page) => page.Tags));
     },
     async trustedServices() {
-      const operation = "ListAWSServiceAccessForOrganization";
+      const operation = "organizations:ListAWSServiceAccessForOrganization";
       const list = pages(operation, (NextToken) =>
         ask(operation, (options) =>
-          client.send(new ListAWSServiceAccessForOrganizationCommand({ NextToken }), options),
+          client.send(new ListAWSServiceAccessForOrganizationCommand({ NextToken, MaxResults }), options),
         ),
       );
       const services = await all(list, (page) => page.EnabledServicePrincipals);
       return services.map(({ ServicePrincipal }) => present(ServicePrincipal, operation, "ServicePrincipal"));
     },
     async delegatedAdministrators() {
-      const operation = "ListDelegatedAdministrators";
+      const operation = "organizations:ListDelegatedAdministrators";
       const list = pages(operation, (NextToken) =>
         ask(operation, (options) =>
           client.send(new ListDelegatedAdministratorsCommand({ NextToken, MaxResults }), options),
@@ -165,7 +150,7 @@ export function openOrganizations(
       return administrators.map(({ Id }) => present(Id, operation, "Id"));
     },
     async delegatedServices(AccountId) {
-      const operation = "ListDelegatedServicesForAccount";
+      const operation = "organizations:ListDelegatedServicesForAccount";
       const list = pages(operation, (NextToken) =>
         ask(operation, (options) =>
           client.send(
@@ -176,15 +161,6 @@ export function openOrganizations(
       );
       const services = await all(list, (page) => page.DelegatedServices);
       return services.map(({ ServicePrincipal }) => present(ServicePrincipal, operation, "ServicePrincipal"));
-    },
-    async enable(RootId, type) {
-      await ask("EnablePolicyType", async (options) => {
-        const command = new EnablePolicyTypeCommand({ RootId, PolicyType: type as PolicyType });
-        await client.send(command, options).catch((error: Error) => {
-          // A first try may have begun the work although its answer was lost.
-          if (error.name !== "PolicyTypeAlreadyEnabledException") throw error;
-        });
-      });
     },
   };
 }

@@ -1,4 +1,4 @@
-import { AwsError } from "./errors";
+import { NotReadError } from "./errors";
 
 /**
  * Results that one page holds at most, whatever is listed. AWS chooses fewer unless it is asked for as many.
@@ -17,10 +17,11 @@ interface Page {
  *
  * Source: https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListPolicies.html, read 2026-11.
  *
- * @throws AwsError when a token comes twice
+ * @param action the IAM action of the call
+ * @throws NotReadError when a token comes twice
  */
 export async function* pages<P extends Page>(
-  operation: string,
+  action: string,
   ask: (token: string | undefined) => Promise<P>,
 ): AsyncGenerator<P> {
   const seen = new Set<string>();
@@ -30,8 +31,14 @@ export async function* pages<P extends Page>(
     yield page;
     token = page.NextToken;
     if (token === undefined) return;
-    if (seen.has(token))
-      throw new AwsError(`AWS gave the same page of ${operation} twice: run the command again`);
+    if (seen.has(token)) {
+      const operation = action.slice(action.indexOf(":") + 1);
+      throw new NotReadError(
+        `AWS gave the same page of ${operation} twice: run the command again`,
+        action,
+        "AWS gave the same page twice",
+      );
+    }
     seen.add(token);
   } while (true);
 }

@@ -3,6 +3,10 @@ import type { SnapshotPolicy } from "../organization/snapshot";
 import { present } from "./errors";
 import type { Gaps } from "./gaps";
 import type { Organizations } from "./organizations";
+import { eachInTurn } from "./turns";
+
+/** Policies of one type: three calls each, so that none of the calls at a time waits for work. */
+const READ_AT_ONCE = 10;
 
 /**
  * Every policy of the given types. Targets are asked for by policy: an organization has far fewer policies
@@ -18,13 +22,11 @@ export async function readPolicies(
     types.map(async (type) => {
       const listed = await gaps.fill(`policies[${type}]`, [], () => api.policies(type));
       progress.found(listed.length);
-      return Promise.all(
-        listed.map(async (summary) => {
-          const policy = await readPolicy(api, type, summary, gaps);
-          progress.read();
-          return policy;
-        }),
-      );
+      return eachInTurn(listed, READ_AT_ONCE, async (summary) => {
+        const policy = await readPolicy(api, type, summary, gaps);
+        progress.read();
+        return policy;
+      });
     }),
   );
   return policies.flat();

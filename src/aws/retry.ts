@@ -6,6 +6,12 @@ export interface Patience {
   readonly random: () => number;
 }
 
+/** As above, with a clock, for calls that keep a pace. */
+export interface TimedPatience extends Patience {
+  /** Milliseconds that never run backwards. */
+  readonly now: () => number;
+}
+
 /** Tries of one call, the first included. With the waits below, a call gives up after 37 seconds on average. */
 const ATTEMPTS = 10;
 const FIRST_WAIT = 250;
@@ -62,12 +68,29 @@ const PASSING_CODES = new Set([
   "ENETUNREACH",
 ]);
 
-function passes(error: unknown): boolean {
-  const { name, code, $metadata } = error as {
-    name?: string;
-    code?: string;
-    $metadata?: { httpStatusCode?: number };
-  };
+const THROTTLING = new Set([
+  "TooManyRequestsException",
+  "ThrottlingException",
+  "Throttling",
+  "RequestThrottled",
+  "RequestLimitExceeded",
+]);
+
+interface SentError {
+  readonly name?: string;
+  readonly code?: string;
+  readonly $metadata?: { readonly httpStatusCode?: number };
+}
+
+/** Whether the same call may have an answer later. */
+export function passes(error: unknown): boolean {
+  const { name, code, $metadata } = error as SentError;
   const status = $metadata?.httpStatusCode ?? 0;
   return PASSING_ERRORS.has(name ?? "") || PASSING_CODES.has(code ?? "") || status === 429 || status >= 500;
+}
+
+/** Whether AWS says that calls come too fast. */
+export function isThrottling(error: unknown): boolean {
+  const { name, $metadata } = error as SentError;
+  return THROTTLING.has(name ?? "") || $metadata?.httpStatusCode === 429;
 }

@@ -1,7 +1,6 @@
 import { type IAMClient, ListOrganizationsFeaturesCommand } from "@aws-sdk/client-iam";
-import { askerOf } from "./ask";
 import { DeniedError } from "./errors";
-import type { Patience } from "./retry";
+import type { Reading } from "./reading";
 
 /** What IAM says of centralized root access. */
 export interface RootFeaturesApi {
@@ -11,21 +10,12 @@ export interface RootFeaturesApi {
   readonly features: () => Promise<readonly string[]>;
 }
 
-/**
- * Source: https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListOrganizationsFeatures.html, read 2026-11.
- *
- * @param signal ends every call
- */
-export function openRootFeatures(
-  client: IAMClient,
-  patience: Patience,
-  signal: AbortSignal,
-): RootFeaturesApi {
-  const { calls, ask } = askerOf("iam", 1, patience, signal);
+/** Source: https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListOrganizationsFeatures.html, read 2026-11. */
+export function openRootFeatures(client: IAMClient, { calls, ask }: Reading): RootFeaturesApi {
   return {
     calls,
     features: () =>
-      ask("ListOrganizationsFeatures", async (options) => {
+      ask("iam:ListOrganizationsFeatures", async (options) => {
         try {
           const { EnabledFeatures = [] } = await client.send(
             new ListOrganizationsFeaturesCommand({}),

@@ -7,13 +7,9 @@ import {
   type StackSet,
   type StackSetSummary,
 } from "@aws-sdk/client-cloudformation";
-import { askerOf } from "./ask";
 import { AwsError, DeniedError, present } from "./errors";
 import { all, pages } from "./pages";
-import type { Patience } from "./retry";
-
-/** Calls under way at a time. Assumed: AWS publishes no quota for reading StackSets. */
-const AT_ONCE = 4;
+import type { Reading } from "./reading";
 
 /**
  * Results of one page at most.
@@ -41,21 +37,15 @@ export interface StackSetsApi {
   readonly instances: (name: string) => Promise<readonly StackInstanceSummary[]>;
 }
 
-/**
- * @param signal ends every call, those that wait for their turn too
- */
 export function openStackSets(
   client: CloudFormationClient,
   CallAs: CallAs,
-  patience: Patience,
-  signal: AbortSignal,
+  { calls, ask }: Reading,
 ): StackSetsApi {
-  const { calls, ask } = askerOf("cloudformation", AT_ONCE, patience, signal);
-
   return {
     calls,
     async stackSets() {
-      const operation = "ListStackSets";
+      const operation = "cloudformation:ListStackSets";
       const list = pages(operation, (NextToken) =>
         ask(operation, (options) =>
           client
@@ -72,14 +62,14 @@ export function openStackSets(
       }));
     },
     async stackSet(StackSetName) {
-      const answer = await ask("DescribeStackSet", (options) =>
+      const answer = await ask("cloudformation:DescribeStackSet", (options) =>
         client.send(new DescribeStackSetCommand({ StackSetName, CallAs }), options),
       );
       return present(answer.StackSet, "DescribeStackSet", "StackSet");
     },
     instances(StackSetName) {
-      const list = pages("ListStackInstances", (NextToken) =>
-        ask("ListStackInstances", (options) =>
+      const list = pages("cloudformation:ListStackInstances", (NextToken) =>
+        ask("cloudformation:ListStackInstances", (options) =>
           client.send(
             new ListStackInstancesCommand({ StackSetName, CallAs, NextToken, MaxResults }),
             options,

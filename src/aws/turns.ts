@@ -17,3 +17,21 @@ export function takeTurns(atOnce: number): InTurn {
     }
   };
 }
+
+/**
+ * The results of a task for each item, in the order of the items. At most so many are begun at a time, so that a hundred
+ * thousand items are not a hundred thousand tasks that wait.
+ */
+export async function eachInTurn<T, R>(
+  items: readonly T[],
+  atOnce: number,
+  task: (item: T) => Promise<R>,
+): Promise<R[]> {
+  const results = new Array<R>(items.length);
+  let next = 0;
+  const work = async () => {
+    for (let at = next++; at < items.length; at = next++) results[at] = await task(items[at]!);
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, work));
+  return results;
+}

@@ -1,6 +1,8 @@
-import { enableType, type TypeStatus, typeStatus } from "../aws/enable-type";
+import { askerOf } from "../aws/ask";
+import { enablerOf, enableType, type TypeStatus, typeStatus } from "../aws/enable-type";
 import { describeOrganization } from "../aws/organization-reader";
 import { openOrganizations } from "../aws/organizations";
+import { openReading } from "../aws/reading";
 import { trustedAccessCommand } from "../policy/trusted-access";
 import { POLICY_TYPES, type PolicyType } from "../policy/types";
 import { renderFindings } from "../render/findings";
@@ -21,7 +23,10 @@ export async function run(args: Arguments, io: Io): Promise<number> {
   }
   return withOrganizations(intent, io, async (client) => {
     const { signal } = new AbortController();
-    const api = openOrganizations(client, patience, signal);
+    const api = {
+      ...openOrganizations(client, openReading(patience, signal)),
+      ...enablerOf(client, askerOf("organizations", 1, patience, signal)),
+    };
     const organization = await describeOrganization(api, intent?.organization.id);
     const status = await typeStatus(api, type);
     const place = `the root ${status.root} of the organization ${organization.id}`;

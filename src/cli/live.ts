@@ -1,5 +1,4 @@
 import { setTimeout } from "node:timers/promises";
-import { callerAccount } from "../aws/caller";
 import {
   identityClients,
   lockdownClients,
@@ -7,25 +6,29 @@ import {
   organizationsClient,
 } from "../aws/client";
 import { AwsError } from "../aws/errors";
-import { openIdentityCenter } from "../aws/identity-center";
-import { readIdentity } from "../aws/identity-reader";
-import { readLockdown } from "../aws/lockdown-reader";
-import { openOrganizations } from "../aws/organizations";
-import type { Patience } from "../aws/retry";
-import { openRootFeatures } from "../aws/root-features";
-import { openStackSets } from "../aws/stack-sets";
-import type { IdentitySnapshot } from "../organization/identity-snapshot";
+import type { Journal } from "../aws/journal";
+import type { TimedPatience } from "../aws/retry";
+import { readSnapshot } from "../aws/snapshot-reader";
 import type { Intent } from "../organization/intent";
-import type { LockdownSnapshot } from "../organization/lockdown-snapshot";
 import type { NotRead } from "../organization/not-read";
+import { selectorTagKeys } from "../organization/selectors";
+import type { Snapshot } from "../organization/snapshot";
 import { printable } from "../render/printable";
 import { CannotRun, type Io } from "./io";
+import { snapshotLine } from "./progress";
 
 /** The machine's own clock and dice, for waiting between tries. */
-export const patience: Patience = {
+export const patience: TimedPatience = {
   sleep: (milliseconds, signal) => setTimeout(milliseconds, undefined, { signal }),
   random: Math.random,
+  now: () => performance.now(),
 };
+
+/** The time of day that goes on from a moment, in milliseconds since 1970, whatever somebody does to the clock. */
+export function clockFrom(moment: number): () => number {
+  const began = performance.now();
+  return () => moment + performance.now() - began;
+}
 
 /**
  * Lends a client for the partition that organization.yaml names, or else the environment's Region.
@@ -43,7 +46,7 @@ export async function withOrganizations<T>(
   try {
     return await use(client);
   } catch (error) {
-    throw error instanceof AwsError ? new CannotRun(error.message) : error;
+    throw error instanceof AwsError ? new CannotRun(error.message, { cause: error }) : error;
   } finally {
     client.destroy();
   }
@@ -68,67 +71,67 @@ export function notReadLines(notRead: readonly NotRead[]): readonly string[] {
   );
 }
 
-/**
- * Reads Identity Center, in the organization's home Region.
- *
- * @returns undefined where it is not enabled
- * @throws CannotRun when AWS refuses the whole, or cannot be reached
- */
-export async function readIdentityOf(
-  { organization, identity }: Intent,
-  io: Io,
-): Promise<IdentitySnapshot | undefined> {
-  const { admin, store } = identityClients(organization.homeRegion);
-  const stop = new AbortController();
-  const assigned = [...(identity?.assignments ?? []), ...(identity?.managementAccount ?? [])];
-  const members = identity?.members ?? {};
-  try {
-    return await readIdentity(openIdentityCenter(admin, store, patience, stop.signal), {
-      managedGroups: Object.keys(members),
-      users: [
-        ...assigned.flatMap(({ principal }) => (principal.kind === "user" ? [principal.name] : [])),
-        ...Object.values(members).flat(),
-      ],
-      progress: ({ sets, setsRead }) => {
-        if (io.progress)
-          io.stderr(`\r${setsRead} of ${sets} permission sets read${setsRead === sets ? "\n" : ""}`);
-      },
-    });
-  } catch (error) {
-    throw error instanceof AwsError ? new CannotRun(error.message) : error;
-  } finally {
-    stop.abort();
-    admin.destroy();
-    store.destroy();
-  }
+/** What is read of a live organization besides itself. */
+export interface LiveParts {
+  readonly identity: boolean;
+  readonly lockdown: boolean;
+}
+
+/** What organization.yaml speaks of. */
+export function partsOf(intent: Intent | null): LiveParts {
+  return {
+    identity: intent?.identity !== undefined,
+    lockdown: intent?.rootLockdown !== undefined || intent?.detections !== undefined,
+  };
 }
 
 /**
- * Reads what the stack root-lockdown holds, StackSets in the organization's home Region.
+ * Reads the live organization: Identity Center and the lockdown's StackSets in its home Region.
  *
- * @throws CannotRun when AWS cannot be reached, or accepts no credentials
+ * @returns the snapshot, which names what could not be read (`notReadOf`), and the requests that were sent
+ * @throws CannotRun when AWS refuses the tree, cannot be reached, or accepts no credentials
  */
-export async function readLockdownOf(intent: Intent, io: Io): Promise<LockdownSnapshot> {
-  const { organization } = intent;
-  const { sts, iam, cloudFormation, destroy } = lockdownClients(
-    organization.partition,
-    organization.homeRegion,
-  );
-  const stop = new AbortController();
+export async function readLive(
+  intent: Intent | null,
+  parts: LiveParts,
+  io: Io,
+  journal?: Journal,
+): Promise<{ readonly snapshot: Snapshot; readonly calls: number }> {
+  const line = snapshotLine(io);
+  const home = intent?.organization;
+  const identity = parts.identity && home !== undefined ? identityClients(home.homeRegion) : undefined;
+  const lockdown =
+    parts.lockdown && home !== undefined ? lockdownClients(home.partition, home.homeRegion) : undefined;
   try {
-    return await withOrganizations(intent, io, async (client) => {
-      const caller = await callerAccount(sts, patience, stop.signal);
-      const callAs = caller === organization.managementAccount ? "SELF" : "DELEGATED_ADMIN";
-      return readLockdown({
-        organizations: openOrganizations(client, patience, stop.signal),
-        rootFeatures: openRootFeatures(iam, patience, stop.signal),
-        stackSets: openStackSets(cloudFormation, callAs, patience, stop.signal),
-      });
-    });
+    return await withOrganizations(intent, io, (organizations) =>
+      readSnapshot(
+        { organizations, identity, lockdown },
+        {
+          selectorTagKeys: intent === null ? [] : selectorTagKeys(intent),
+          expected: home?.id,
+          identity: identity === undefined ? undefined : namedIn(intent),
+        },
+        { ...patience, progress: line.show, journal },
+      ),
+    );
   } finally {
-    stop.abort();
-    destroy();
+    line.end();
+    for (const client of Object.values({ ...identity, ...lockdown })) client.destroy();
   }
+}
+
+/** Groups and users that organization.yaml names. */
+function namedIn(intent: Intent | null) {
+  const { identity } = intent ?? {};
+  const assigned = [...(identity?.assignments ?? []), ...(identity?.managementAccount ?? [])];
+  const members = identity?.members ?? {};
+  return {
+    managedGroups: Object.keys(members),
+    users: [
+      ...assigned.flatMap(({ principal }) => (principal.kind === "user" ? [principal.name] : [])),
+      ...Object.values(members).flat(),
+    ],
+  };
 }
 
 /** The partition that a Region is in. */

@@ -1,4 +1,4 @@
-import type { ReadProgress } from "../aws/organization-reader";
+import type { SnapshotProgress } from "../aws/snapshot-reader";
 import { counted, grouped } from "../render/style";
 import type { Io } from "./io";
 
@@ -7,7 +7,7 @@ const CLEAR_LINE = "\r\u001b[K";
 
 /** A line on a terminal that says how far the reading is; nothing elsewhere. */
 export interface ProgressLine {
-  show(progress: ReadProgress): void;
+  show(progress: SnapshotProgress): void;
   /** Takes the line away, so that what follows starts on a clean one. */
   end(): void;
 }
@@ -33,16 +33,38 @@ function bar(done: number, total: number): string {
   return "█".repeat(filled) + "░".repeat(WIDTH - filled);
 }
 
-export function progressLine({ progress: onTerminal, stderr }: Io): ProgressLine {
+/** @param now milliseconds, for the time that is left */
+export function snapshotLine(
+  { progress: onTerminal, stderr }: Io,
+  now = () => performance.now(),
+): ProgressLine {
   if (!onTerminal) return { show: () => {}, end: () => {} };
+  const began = now();
   return {
-    show({ calls, units, accounts, policies, policiesRead }) {
-      const policiesSoFar = `${grouped(policiesRead)} of ${counted(policies, "policy", "policies")}`;
-      const tree = `${counted(units, "unit")}, ${counted(accounts, "account")}`;
-      stderr(
-        `${CLEAR_LINE}${bar(policiesRead, policies)} ${policiesSoFar}, ${tree}, ${counted(calls, "call")}`,
-      );
-    },
+    show: (progress) => stderr(`${CLEAR_LINE}${snapshotProgress(progress, now() - began)}`),
     end: () => stderr(CLEAR_LINE),
   };
+}
+
+/** @param elapsed milliseconds since the reading began */
+export function snapshotProgress(progress: SnapshotProgress, elapsed: number): string {
+  const { calls, toCome, units, accounts, policies, policiesRead, sets, setsRead } = progress;
+  const parts = [
+    `${bar(calls, calls + toCome)} ${counted(calls, "call")} of at least ${grouped(calls + toCome)}`,
+    counted(units, "unit"),
+    counted(accounts, "account"),
+    `${grouped(policiesRead)} of ${counted(policies, "policy", "policies")}`,
+    ...(sets === 0 ? [] : [`${grouped(setsRead)} of ${counted(sets, "permission set")}`]),
+    ...(calls === 0 || toCome <= 0 ? [] : [`about ${duration((elapsed * toCome) / calls)} left`]),
+  ];
+  return parts.join(", ");
+}
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+
+function duration(milliseconds: number): string {
+  return milliseconds < MINUTE
+    ? `${Math.ceil(milliseconds / SECOND)} s`
+    : `${grouped(Math.ceil(milliseconds / MINUTE))} min`;
 }

@@ -1,20 +1,24 @@
 import { accessSync, constants } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { readOrganization } from "../aws/organization-reader";
+import { ChangedError } from "../aws/errors";
+import { leastCalls } from "../aws/least-calls";
+import { type ReadingJournal, readingJournal } from "../files/reading-journal";
 import { writeWhole } from "../files/write";
 import { notReadOf } from "../organization/not-read";
-import { selectorTagKeys } from "../organization/selectors";
 import type { Snapshot } from "../organization/snapshot";
 import { serializeSnapshot } from "../organization/snapshot-file";
 import { renderFindings } from "../render/findings";
+import { printable } from "../render/printable";
 import { counted, PLAIN } from "../render/style";
 import type { Arguments } from "./arguments";
 import { intentIfAny } from "./intent";
 import { CannotRun, type Io } from "./io";
-import { notReadLines, patience, readIdentityOf, readLockdownOf, withOrganizations } from "./live";
-import { progressLine } from "./progress";
+import { clockFrom, notReadLines, partsOf, readLive } from "./live";
 
-/** `snapshot`: reads the live organization into a file. The file is written whole, after everything was read. */
+/**
+ * `snapshot`: reads the live organization into a file. The file is written whole, after everything was read; until
+ * then the answers are kept in a journal beside it, with which the next run goes on.
+ */
 export async function run(args: Arguments, io: Io): Promise<number> {
   const out = args.options.out as string | undefined;
   if (out === undefined || out === "") throw new CannotRun("name the file to write: --out FILE");
@@ -26,26 +30,17 @@ export async function run(args: Arguments, io: Io): Promise<number> {
     return 1;
   }
 
-  const line = progressLine(io);
-  const organization = await withOrganizations(intent, io, async (client) => {
-    try {
-      return await readOrganization(client, {
-        ...patience,
-        selectorTagKeys: intent === null ? [] : selectorTagKeys(intent),
-        expected: intent?.organization.id,
-        progress: line.show,
-      });
-    } finally {
-      line.end();
-    }
+  const journal = readingJournal(`${path}.journal`, clockFrom(io.now));
+  const { snapshot, calls } = await readLive(
+    intent,
+    partsOf(intent),
+    io,
+    saying(journal, `${out}.journal`, io),
+  ).catch((error: Error) => {
+    // Going on with answers that do not fit together would never end.
+    if (error.cause instanceof ChangedError) journal.remove();
+    throw error;
   });
-  const identity = intent?.identity === undefined ? undefined : await readIdentityOf(intent, io);
-  const lockdown = intent?.rootLockdown === undefined ? undefined : await readLockdownOf(intent, io);
-  const snapshot: Snapshot = {
-    ...organization,
-    ...(identity === undefined ? {} : { identity }),
-    ...(lockdown === undefined ? {} : { lockdown }),
-  };
   const notRead = notReadOf(snapshot);
   for (const line of notReadLines(notRead)) io.stderr(`${line}\n`);
   if (notRead.length > 0 && args.options["allow-partial"] !== true) {
@@ -55,8 +50,24 @@ export async function run(args: Arguments, io: Io): Promise<number> {
     );
   }
   writeWhole(path, serializeSnapshot(snapshot));
+  journal.remove();
   io.stdout(`Wrote ${out}: ${summary(snapshot)}.\n`);
+  io.stdout(`${counted(calls, "API call")}; a whole reading takes ${leastCalls(snapshot)} at least.\n`);
   return 0;
+}
+
+/** The journal, which tells a person what it goes on with. */
+function saying(journal: ReadingJournal, name: string, io: Io): ReadingJournal {
+  return {
+    ...journal,
+    begin(organization) {
+      journal.begin(organization);
+      const resumed = journal.resumed();
+      const forgotten = journal.forgotten();
+      if (resumed > 0) io.stderr(`Going on with ${counted(resumed, "answer")} kept in ${name}.\n`);
+      if (forgotten !== "") io.stderr(`${name} is not used: ${printable(forgotten)}.\n`);
+    },
+  };
 }
 
 /** Said before the reading, which may take minutes. */

@@ -1,5 +1,5 @@
 import type { PolicyTypeStatus } from "@aws-sdk/client-organizations";
-import { enableType, type TypeStatus, typeStatus } from "../../src/aws/enable-type";
+import { type Enabler, enableType, type TypeStatus, typeStatus } from "../../src/aws/enable-type";
 import type { Organizations } from "../../src/aws/organizations";
 
 const TYPE = "TAG_POLICY";
@@ -13,7 +13,7 @@ function api(statuses: readonly (PolicyTypeStatus | undefined)[], services: read
     return { Id: "r-abcd", PolicyTypes: Status === undefined ? [] : [{ Type: TYPE, Status } as const] };
   };
   const enable = async () => void asked.enable++;
-  const fake = { root, enable, trustedServices: async () => services } as unknown as Organizations;
+  const fake = { root, enable, trustedServices: async () => services } as unknown as Organizations & Enabler;
   return { asked, fake };
 }
 

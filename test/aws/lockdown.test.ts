@@ -3,6 +3,7 @@ import type { IAMClient } from "@aws-sdk/client-iam";
 import type { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { readLockdown } from "../../src/aws/lockdown-reader";
 import { openOrganizations } from "../../src/aws/organizations";
+import { openReading } from "../../src/aws/reading";
 import { openRootFeatures } from "../../src/aws/root-features";
 import { type CallAs, LARGEST_STACK_SET_PAGE, openStackSets } from "../../src/aws/stack-sets";
 import { templateDigest } from "../../src/lockdown/template-digest";
@@ -121,11 +122,11 @@ const patience = { sleep: async () => {}, random: () => 0.5, now: () => 0 };
 
 async function read(fake: Fake, callAs: CallAs = "SELF") {
   const client = fake as unknown;
-  const { signal } = new AbortController();
+  const reading = openReading(patience, new AbortController().signal);
   const facts = await readLockdown({
-    organizations: openOrganizations(client as OrganizationsClient, patience, signal),
-    rootFeatures: openRootFeatures(client as IAMClient, patience, signal),
-    stackSets: openStackSets(client as CloudFormationClient, callAs, patience, signal),
+    organizations: openOrganizations(client as OrganizationsClient, reading),
+    rootFeatures: openRootFeatures(client as IAMClient, reading),
+    stackSets: openStackSets(client as CloudFormationClient, callAs, reading),
   });
   return sortLockdown(facts);
 }

@@ -1,21 +1,49 @@
 import type { Io } from "../../src/cli/io";
-import { accountsLine, progressLine } from "../../src/cli/progress";
+import { accountsLine, snapshotLine, snapshotProgress } from "../../src/cli/progress";
+
+const NOTHING = {
+  calls: 0,
+  toCome: 0,
+  units: 0,
+  accounts: 0,
+  policies: 0,
+  policiesRead: 0,
+  sets: 0,
+  setsRead: 0,
+};
 
 function shown(progress: boolean): string[] {
   const written: string[] = [];
-  const line = progressLine({ progress, stderr: (text: string) => void written.push(text) } as unknown as Io);
-  line.show({ calls: 1, units: 0, accounts: 0, policies: 0, policiesRead: 0 });
-  line.show({ calls: 1234, units: 1, accounts: 40, policies: 8, policiesRead: 4 });
+  const io = { progress, stderr: (text: string) => void written.push(text) } as unknown as Io;
+  let time = 0;
+  const line = snapshotLine(io, () => time);
+  line.show({ ...NOTHING, calls: 1, toCome: 1 });
+  time = 120_000;
+  line.show({
+    calls: 1_000,
+    toCome: 3_000,
+    units: 1,
+    accounts: 40,
+    policies: 8,
+    policiesRead: 4,
+    sets: 20,
+    setsRead: 1,
+  });
   line.end();
   return written;
 }
 
 test("one line that is drawn anew, and taken away at the end", () => {
   expect(shown(true)).toEqual([
-    "\r\u001b[K░░░░░░░░░░░░░░░░░░░░ 0 of 0 policies, 0 units, 0 accounts, 1 call",
-    "\r\u001b[K██████████░░░░░░░░░░ 4 of 8 policies, 1 unit, 40 accounts, 1,234 calls",
+    "\r\u001b[K██████████░░░░░░░░░░ 1 call of at least 2, 0 units, 0 accounts, 0 of 0 policies, about 0 s left",
+    "\r\u001b[K█████░░░░░░░░░░░░░░░ 1,000 calls of at least 4,000, 1 unit, 40 accounts, 4 of 8 policies, 1 of 20 permission sets, about 6 min left",
     "\r\u001b[K",
   ]);
+});
+
+test("no time is promised when nothing is known to come", () => {
+  expect(snapshotProgress({ ...NOTHING, calls: 7 }, 1_000)).not.toContain("left");
+  expect(snapshotProgress({ ...NOTHING, calls: 7, toCome: 7 }, 1_000)).toContain("about 1 s left");
 });
 
 test("nothing where nobody watches", () => {

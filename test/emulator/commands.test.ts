@@ -79,7 +79,7 @@ describe("snapshot", () => {
     const counts = "2 units, 3 accounts, 1 policy (of SERVICE_CONTROL_POLICY)";
     expect(first).toEqual({
       status: 0,
-      stdout: `Wrote facts.json: organization ${built.id}, ${counts}.\n`,
+      stdout: `Wrote facts.json: organization ${built.id}, ${counts}.\n9 API calls; a whole reading takes 9 at least.\n`,
       stderr: "",
     });
     const written = facts();
@@ -113,8 +113,9 @@ describe("snapshot", () => {
     expect(refused).toMatchObject({ status: 2, stdout: "" });
     expect(refused.stderr).toContain("grant organizations:ListTargetsForPolicy");
     expect(facts()).toBe("good");
-    expect(readdirSync(folder)).toEqual(["facts.json"]);
+    expect(readdirSync(folder)).toEqual(["facts.json", "facts.json.journal"]);
 
+    rmSync(join(folder, "facts.json.journal"));
     deny();
     const partial = await run(["snapshot", "--out", "facts.json", "--allow-partial"]);
     expect(partial).toMatchObject({ status: 0, stderr: refused.stderr.split("\n")[0] + "\n" });
@@ -126,6 +127,22 @@ describe("snapshot", () => {
     const planned = await run(["plan", "--snapshot", "facts.json"]);
     expect(planned.status).toBe(2);
     expect(planned.stdout + planned.stderr).toContain("snapshot-partial");
+  });
+
+  test("a run after a failure goes on with what was read, and takes the journal away", async () => {
+    await snapshot();
+    const whole = facts();
+    emulator.faults.next("ListTargetsForPolicy", { kind: "error", name: "AccessDeniedException" });
+    expect((await snapshot()).status).toBe(2);
+    emulator.forget();
+    const resumed = await snapshot();
+    expect(resumed).toMatchObject({
+      status: 0,
+      stderr: expect.stringMatching(/^Going on with \d answers kept in facts\.json\.journal\.\n$/),
+    });
+    expect(called()).toEqual(["DescribeOrganization", "ListRoots", "ListTargetsForPolicy"]);
+    expect(facts()).toBe(whole);
+    expect(readdirSync(folder)).toEqual(["facts.json"]);
   });
 
   test("records the tags that selectors in organization.yaml use", async () => {

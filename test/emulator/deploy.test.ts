@@ -75,7 +75,13 @@ afterAll(async () => {
 
 async function readLive() {
   const sleep = async () => {};
-  return await readOrganization(client, { selectorTagKeys: [], progress: () => {}, sleep, random: () => 0 });
+  return await readOrganization(client, {
+    selectorTagKeys: [],
+    progress: () => {},
+    sleep,
+    random: () => 0,
+    now: () => 0,
+  });
 }
 
 async function takeSnapshot(): Promise<void> {

@@ -8,6 +8,7 @@ import { permissionSets } from "../../permission-sets";
 import { openIdentityCenter } from "../../src/aws/identity-center";
 import { readIdentity } from "../../src/aws/identity-reader";
 import { readOrganization } from "../../src/aws/organization-reader";
+import { openReading } from "../../src/aws/reading";
 import { identityOf } from "../../src/files/identity-files";
 import { type PlanFiles, planFromFiles, readPlanInputs } from "../../src/files/plan-files";
 import type { IdentityPlan } from "../../src/identity/plan/types";
@@ -32,7 +33,7 @@ import { type IdentityProxy, startIdentityProxy } from "../support/identity-cent
 jest.setTimeout(600_000);
 
 const project = resolve(__dirname, "../..");
-const patient = { sleep: async () => {}, random: () => 0 };
+const patient = { sleep: async () => {}, random: () => 0, now: () => 0 };
 
 let emulator: Emulator;
 let proxy: IdentityProxy;
@@ -103,7 +104,7 @@ afterAll(async () => {
 });
 
 async function readLive(): Promise<IdentitySnapshot> {
-  const api = openIdentityCenter(admin, store, patient, new AbortController().signal);
+  const api = openIdentityCenter(admin, store, openReading(patient, new AbortController().signal));
   return (await readIdentity(api, { managedGroups: [], users: [], progress: () => {} }))!;
 }
 

@@ -52,6 +52,7 @@ const readLive = () =>
     progress: () => {},
     sleep: async () => {},
     random: () => 0,
+    now: () => 0,
   });
 
 async function enableTypes(root: string, types: readonly string[]): Promise<void> {

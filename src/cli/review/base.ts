@@ -1,10 +1,8 @@
 import { existsSync, lstatSync, symlinkSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import { readOrganization } from "../../aws/organization-reader";
 import type { NamedFile, PlanFiles, PlanInputs } from "../../files/plan-files";
 import { readBytes, readTextIfAny } from "../../files/read";
 import type { Intent } from "../../organization/intent";
-import { selectorTagKeys } from "../../organization/selectors";
 import type { Snapshot } from "../../organization/snapshot";
 import { parseSnapshot } from "../../organization/snapshot-file";
 import { type PlanView, parsePlan } from "../../plan/plan-file";
@@ -15,8 +13,7 @@ import type { IdentityBase } from "../../review/identity/sides";
 import { planOfSnapshot } from "../../review/live-plan";
 import { namedFile } from "../inputs";
 import { CannotRun, type Io } from "../io";
-import { patience, readIdentityOf, refuseIfPartial, withOrganizations } from "../live";
-import { progressLine } from "../progress";
+import { readLive, refuseIfPartial } from "../live";
 import { planInProcess } from "./plan-process";
 import { commitOf, withWorktree } from "./worktree";
 
@@ -70,18 +67,9 @@ export function baseOfFile(base: string, io: Io): Base {
  * @throws CannotRun when AWS refuses or cannot be reached
  */
 export async function liveSnapshot(intent: Intent, isIdentityWanted: boolean, io: Io): Promise<Snapshot> {
-  const line = progressLine(io);
-  const snapshot = await withOrganizations(intent, io, (client) =>
-    readOrganization(client, {
-      ...patience,
-      selectorTagKeys: selectorTagKeys(intent),
-      expected: intent.organization.id,
-      progress: line.show,
-    }).finally(line.end),
-  );
+  const { snapshot } = await readLive(intent, { identity: isIdentityWanted, lockdown: false }, io);
   refuseIfPartial(snapshot.notRead ?? [], "the live organization cannot be compared with");
-  const identity = isIdentityWanted ? await readIdentityOf(intent, io) : undefined;
-  return identity === undefined ? snapshot : { ...snapshot, identity };
+  return snapshot;
 }
 
 /** The organization as AWS has it, as the base of a change. @throws CannotRun when AWS refuses or cannot be reached */
