@@ -10,6 +10,9 @@ import {
   UpdateAccountPasswordPolicyCommand,
 } from "@aws-sdk/client-iam";
 import type { SettingsAnswer, SettingsRequest } from "../../src/lockdown/account-settings/answer";
+import { settingsProperties } from "../../src/lockdown/account-settings/properties";
+import { settingsPolicy } from "../../src/lockdown/template/settings-function";
+import { PASSWORD_POLICY } from "../lockdown/template/support";
 import { emulatorClient } from "../support/emulator";
 import { type Moto, startMoto } from "../support/moto/server";
 import { type AnswerPlace, startAnswerPlace } from "../support/settings-function/answer-place";
@@ -88,10 +91,31 @@ async function encryptedRegions(): Promise<readonly string[]> {
   return regions.filter((_, index) => answers[index]!.EbsEncryptionByDefault === true);
 }
 
+interface Statement {
+  readonly Action: string | readonly string[];
+  readonly Condition?: { readonly StringEquals: { readonly "aws:RequestedRegion": readonly string[] } };
+}
+
+/** What the template lets the function do beside writing its log, and in which Regions. */
+function rightsOf() {
+  const policy = settingsPolicy(settingsProperties(PASSWORD_POLICY, REGIONS), "*") as {
+    readonly Statement: readonly Statement[];
+  };
+  const actions = policy.Statement.flatMap(({ Action }) => Action).filter(
+    (action) => !action.startsWith("logs:"),
+  );
+  return {
+    allowed: new Set(actions.map((action) => action.replace(/^\w+:/, ""))),
+    regions: new Set(
+      policy.Statement.flatMap(({ Condition }) => Condition?.StringEquals["aws:RequestedRegion"] ?? []),
+    ),
+  };
+}
+
 const writes = () =>
   front.calls.map(({ operation }) => operation).filter((name) => /^(Update|Enable)/.test(name));
 
-it("create sets what is wanted, update writes only what differs, delete touches nothing", async () => {
+it("create sets what is wanted by all that its role allows and nothing else, update writes only what differs, delete touches nothing", async () => {
   const created = await answerTo(requestOf("Create"));
   expect(created).toMatchObject({
     Status: "SUCCESS",
@@ -104,6 +128,11 @@ it("create sets what is wanted, update writes only what differs, delete touches 
     ...REGIONS.map(() => "EnableEbsEncryptionByDefault"),
     "UpdateAccountPasswordPolicy",
   ]);
+
+  const { allowed, regions } = rightsOf();
+  expect(new Set(front.calls.map(({ operation }) => operation))).toEqual(allowed);
+  const regional = front.calls.filter(({ operation }) => operation.includes("EbsEncryption"));
+  expect(new Set(regional.map(({ region }) => region))).toEqual(regions);
 
   await ec2("us-east-1").send(new DisableEbsEncryptionByDefaultCommand());
   front.calls.length = 0;
