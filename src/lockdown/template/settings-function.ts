@@ -66,6 +66,12 @@ export function settingsPolicy(properties: SettingsProperties, logGroupArn: unkn
 /**
  * The function, what it needs, and the custom resource that it stands behind.
  *
+ * Its code stands in the template, as CommonJS, which is all that CloudFormation makes of it. It once could have 4,096
+ * characters; since 2022 the template is the bound (MOST_TEMPLATE_BYTES).
+ * Sources, read 2026-11:
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-code.html,
+ * https://github.com/aws/aws-cdk/commit/a014c30d5727afcc48706878dc4bf77a22bb122f.
+ *
  * The custom resource is retained: there is nothing to delete, and a stack's deletion must not wait for a function
  * that a policy may by then deny everything.
  */
