@@ -21,11 +21,10 @@ import { renderFindings } from "../render/findings";
 import { PLAIN, style } from "../render/style";
 import { accountNamed } from "./account";
 import type { Arguments } from "./arguments";
-import { readFacts } from "./drift/facts";
 import { formatOf } from "./format";
 import { namedFile, planFiles } from "./inputs";
 import { CannotRun, type Io } from "./io";
-import { notReadLines } from "./live";
+import { notReadLines, partsOf, readLive } from "./live";
 import { momentOf } from "./moment";
 
 const FORMATS = ["text", "markdown", "json", "sarif"] as const;
@@ -43,7 +42,10 @@ export async function run(args: Arguments, io: Io): Promise<number> {
   if (plan === null || inputs === null || tree === null) return refuse(planned.problems, format, io);
 
   const last = args.options.since === undefined ? null : lastRun(args.options.since as string, plan, io);
-  const facts = file === undefined ? await readFacts(inputs, io) : factsFrom(file as string, io);
+  const facts =
+    file === undefined
+      ? (await readLive(inputs.intent, partsOf(inputs.intent), io)).snapshot
+      : factsFrom(file as string, io);
   checkFacts(facts, plan);
   const desired = desiredState(plan, inputs, tree, now);
   let found = drift(desired, facts);

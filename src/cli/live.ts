@@ -9,6 +9,7 @@ import { AwsError } from "../aws/errors";
 import type { Journal } from "../aws/journal";
 import type { TimedPatience } from "../aws/retry";
 import { readSnapshot } from "../aws/snapshot-reader";
+import { wantsLockdown } from "../lockdown/plan/make-lockdown-plan";
 import type { Intent } from "../organization/intent";
 import type { NotRead } from "../organization/not-read";
 import { selectorTagKeys } from "../organization/selectors";
@@ -81,7 +82,7 @@ export interface LiveParts {
 export function partsOf(intent: Intent | null): LiveParts {
   return {
     identity: intent?.identity !== undefined,
-    lockdown: intent?.rootLockdown !== undefined || intent?.detections !== undefined,
+    lockdown: intent !== null && wantsLockdown(intent),
   };
 }
 
