@@ -6,13 +6,15 @@ import { type PlanInputs, planFromFiles } from "../files/plan-files";
 import type { Finding } from "../findings/finding";
 import { inheritanceFindings } from "../inheritance/findings";
 import { lintPlan } from "../lint/plan";
+import { ownerFindings } from "../lockdown/owners";
+import type { LockdownPlan } from "../lockdown/types";
 import type { Tree } from "../organization/tree";
 import { proveIntent } from "../plan/prove";
 import type { Plan } from "../plan/types";
 import { findingRow, findingSummary, renderFindings } from "../render/findings";
 import { style } from "../render/style";
+import { allProofs } from "../review/lockout/all-proofs";
 import { lockoutFindings, pathsOf } from "../review/lockout/findings";
-import { proveLockout } from "../review/lockout/prove";
 import { proveRootSessions, rootSessionFindings } from "../review/lockout/root-sessions";
 import type { LockoutRow } from "../review/lockout/types";
 import { keptRoots } from "../root/keep";
@@ -24,8 +26,11 @@ import type { Io } from "./io";
 export async function run(args: Arguments, io: Io): Promise<number> {
   const { plan, tree, inputs, problems: found } = planFromFiles(planFiles(args, io), io.now);
   const proofs = inputs === null ? [] : proveIntent(inputs.intent, catalogue);
+  const lockdown = lockdownOf(inputs, tree);
   const lockout =
-    plan === null || tree === null || inputs === null ? NOT_PROVED : lockoutOf(plan, tree, inputs, io.now);
+    plan === null || tree === null || inputs === null
+      ? NOT_PROVED
+      : lockoutOf(plan, tree, inputs, lockdown.plan, io.now);
   const inherited = plan === null ? [] : inheritanceFindings(plan);
   const linted = plan === null || inputs === null ? [] : lintPlan(plan, inputs.intent);
   const identity = identityOf(inputs, tree, io.now);
@@ -40,7 +45,8 @@ export async function run(args: Arguments, io: Io): Promise<number> {
     ...inherited,
     ...linted,
     ...identity.problems,
-    ...lockdownOf(inputs, tree).problems,
+    ...lockdown.problems,
+    ...(plan === null ? [] : ownerFindings(plan, lockdown.plan)),
     ...kept,
   ];
   if (args.options.json) {
@@ -60,11 +66,17 @@ interface Lockout {
 /** Without a plan there is nothing to prove, and an error that says why. */
 const NOT_PROVED: Lockout = { rows: [], problems: [] };
 
-function lockoutOf(plan: Plan, tree: Tree, { intent, lock }: PlanInputs, now: number): Lockout {
+function lockoutOf(
+  plan: Plan,
+  tree: Tree,
+  { intent, lock }: PlanInputs,
+  lockdown: LockdownPlan | null,
+  now: number,
+): Lockout {
   try {
     const locked = lock?.targets ?? {};
     const input = { plan, intent, tree, locked, now };
-    const rows = proveLockout(input);
+    const rows = allProofs(input, { plan: lockdown, catalogue });
     const pathOf = pathsOf(plan.nodes);
     const root = rootSessionFindings(proveRootSessions(input), intent.rootLockdown !== undefined, pathOf);
     return { rows, problems: [...lockoutFindings(rows, pathOf), ...root] };

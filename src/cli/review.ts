@@ -1,4 +1,6 @@
+import { catalogue } from "../../guardrails";
 import { PolicyError } from "../evaluate/errors";
+import { lockdownOf } from "../files/lockdown-files";
 import { type PlanFiles, readPlanInputs } from "../files/plan-files";
 import type { Finding } from "../findings/finding";
 import { buildTree } from "../organization/tree";
@@ -107,6 +109,7 @@ async function baseOf(base: string, head: Head, io: Io): Promise<(head: PlanView
 function reviewed(base: Base, head: PlanView, { inputs, now }: Head): Review {
   const headFacts = factsOfSnapshot(inputs.snapshot);
   const identity = identitySides(base.identity, head.identity);
+  const tree = buildTree(inputs.snapshot);
   try {
     return review({
       base: base.plan,
@@ -116,7 +119,8 @@ function reviewed(base: Base, head: PlanView, { inputs, now }: Head): Review {
       identity: identity.sides,
       assumed: [...base.assumed, ...identity.assumed],
       intent: inputs.intent,
-      tree: buildTree(inputs.snapshot),
+      tree,
+      lockdown: { plan: lockdownOf(inputs, tree).plan, catalogue },
       locked: inputs.lock?.targets ?? {},
       problems: [...head.problems, ...(head.identity?.problems ?? [])],
       now,

@@ -9,7 +9,7 @@ import { type Facts, factChanges } from "./facts";
 import { groupsOf } from "./groups";
 import type { Sides } from "./identity/grants";
 import { identityReview } from "./identity/review";
-import { proveLockout } from "./lockout/prove";
+import { allProofs, type LockdownWanted } from "./lockout/all-proofs";
 import { blocks } from "./lockout/types";
 import { managementGroups } from "./management";
 import type { Review } from "./types";
@@ -24,6 +24,8 @@ export interface ReviewInput {
   readonly identity: Sides | null;
   /** Head's. */
   readonly intent: Intent;
+  /** Head's; nothing when left out. */
+  readonly lockdown?: LockdownWanted | undefined;
   readonly tree: Tree;
   readonly locked: LockedTargets;
   readonly problems: readonly Finding[];
@@ -43,7 +45,8 @@ export function review(input: ReviewInput): Review {
   const { partition, homeRegion } = intent.organization;
   const differences = comparePlans(base, head, { now });
   const order = head.nodes.filter(({ kind }) => kind === "account").map(({ id }) => id);
-  const lockout = proveLockout({ plan: head, before: base, intent, tree, locked, now });
+  const lockdown = input.lockdown ?? { plan: null, catalogue: [] };
+  const lockout = allProofs({ plan: head, before: base, intent, tree, locked, now }, lockdown);
   return {
     formatVersion: 1,
     blocked: lockout.some(blocks) || problems.some(({ severity }) => severity === "error"),

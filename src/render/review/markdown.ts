@@ -80,7 +80,7 @@ function item(kind: Block["kind"], text: string): Block {
 }
 
 function lockoutBlock(row: LockoutRow, pathOf: PathOf): Block {
-  const { principal, purpose, witness, reason, decidedBy = [], verdict: found, place } = row;
+  const { principal, purpose, witness, reason, mend, decidedBy = [], verdict: found, place } = row;
   const who = principal === "*" ? "everybody" : code(principal);
   const undecided = found === "undecided" ? "**UNDECIDED** whether" : "**LOCKED OUT:**";
   const what =
@@ -92,6 +92,7 @@ function lockoutBlock(row: LockoutRow, pathOf: PathOf): Block {
     reason === undefined ? "" : `because ${code(reason)}`,
     ...decidedBy.map((by) => `by ${code(deciderText(by))}`),
     witness === undefined ? "" : `for example ${code(JSON.stringify(witness))}`,
+    mend === undefined ? "" : `mend: ${code(mend)}`,
   ];
   return item(["lockout", "lockouts"], [what, ...details.filter((text) => text !== "")].join("; "));
 }

@@ -60,6 +60,7 @@ function lockoutText(row: LockoutRow, pathOf: PathOf, style: Style): string {
     ["because", reason ?? ""],
     ["by", decidedBy.map(deciderText).join(", ")],
     ["for example", witness === undefined ? "" : JSON.stringify(witness)],
+    ["mend", row.mend ?? ""],
   ]);
 }
 
@@ -112,6 +113,11 @@ function rows(title: string, style: Style, details: readonly (readonly [string, 
 
 /** What was proved, so that "nobody locked out" is not taken for "not looked at". */
 function proofs(lockout: readonly LockoutRow[]): string {
-  const count = (wanted: string) => lockout.filter((row) => row.verdict === wanted).length;
-  return `Lockout proofs: ${count("proved")} proved, ${count("exempt")} exempt, ${count("blocked")} blocked, ${count("undecided")} undecided\n`;
+  const tolerated = lockout.filter((row) => row.tolerated !== undefined).length;
+  const count = (wanted: string) =>
+    lockout.filter((row) => row.verdict === wanted && row.tolerated === undefined).length;
+  return (
+    `Lockout proofs: ${count("proved")} proved, ${count("exempt")} exempt, ${count("blocked")} blocked, ` +
+    `${count("undecided")} undecided${tolerated === 0 ? "" : `, ${tolerated} tolerated`}\n`
+  );
 }

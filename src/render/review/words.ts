@@ -1,5 +1,6 @@
 import type { DifferenceEntry } from "../../compare/types";
 import { deciderText } from "../../review/lockout/findings";
+import { blocks } from "../../review/lockout/types";
 import { mayLoosen } from "../../review/management";
 import type { FactChange, FactChangeKind, Review, ReviewGroup } from "../../review/types";
 import { counted } from "../style";
@@ -27,7 +28,7 @@ export function verdict({ blocked, groups, management, identity, lockout, proble
   const loosened = new Set(loosening.flatMap(({ accounts }) => accounts));
   const changed = new Set([...groups, ...management].flatMap(({ accounts }) => accounts));
   const errors = problems.filter(({ severity }) => severity === "error").length;
-  const stops = lockout.filter((row) => row.verdict === "blocked" || row.verdict === "undecided").length;
+  const stops = lockout.filter(blocks).length;
   const parts = [
     changed.size === 0 ? "no account changes" : `${counted(changed.size, "account")} changed`,
     loosened.size === 0 ? "" : `${counted(loosened.size, "account")} LOOSENED`,

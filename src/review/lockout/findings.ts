@@ -6,12 +6,12 @@ import { blocks, type LockoutRow } from "./types";
 /** The accounts of a row that a message names. */
 const MOST_NAMED = 3;
 
-/** The rows that stop a change, as errors. */
+/** The rows that stop a change, as errors, and those that are tolerated, as warnings. */
 export function lockoutFindings(
   rows: readonly LockoutRow[],
   pathOf: (id: string) => string,
 ): readonly Finding[] {
-  return rows.filter(blocks).map((row) => finding(row, pathOf));
+  return rows.filter((row) => blocks(row) || row.tolerated !== undefined).map((row) => finding(row, pathOf));
 }
 
 /** Paths of nodes by id, for messages. */
@@ -21,22 +21,31 @@ export function pathsOf(nodes: readonly PlanNode[]): (id: string) => string {
 }
 
 function finding(row: LockoutRow, pathOf: (id: string) => string): Finding {
-  const isAssertion = row.place !== undefined;
-  const undecided = row.verdict === "undecided";
-  const kind = isAssertion ? "assertion" : "lockout";
   return {
-    code: undecided ? `${kind}-undecided` : isAssertion ? "assertion-failed" : "lockout",
-    severity: "error",
+    code: codeOf(row),
+    severity: row.tolerated === undefined ? "error" : "warning",
     place: row.place,
     path: `${row.need} of ${row.principal}`,
     message: `${claim(row)} in ${where(row, pathOf)}`,
     found: foundText(row),
-    fix: undecided
-      ? "simplify the policies until it can be decided; what is not decided is not taken for safe"
-      : isAssertion
-        ? "correct the guardrails or the assertion"
-        : "spare the principal in the guardrail, or move the guardrail to where the principal is not needed",
+    why: row.tolerated,
+    fix: row.mend ?? fixText(row),
   };
+}
+
+function codeOf({ place, verdict, tolerated }: LockoutRow): string {
+  if (tolerated !== undefined) return "lockout-tolerated";
+  const kind = place === undefined ? "lockout" : "assertion";
+  if (verdict === "undecided") return `${kind}-undecided`;
+  return place === undefined ? "lockout" : "assertion-failed";
+}
+
+function fixText({ place, verdict }: LockoutRow): string {
+  if (verdict === "undecided")
+    return "simplify the policies until it can be decided; what is not decided is not taken for safe";
+  return place !== undefined
+    ? "correct the guardrails or the assertion"
+    : "spare the principal in the guardrail, or move the guardrail to where the principal is not needed";
 }
 
 /** What a row says in one clause. */

@@ -54,25 +54,24 @@ export function requestsOf(
   type: ChainType,
   { organization }: Intent,
 ): ((account: string) => readonly Statement[]) | null {
-  const { partition, managementAccount, homeRegion } = organization;
-  const regions: Readonly<Record<Calls["regions"], readonly string[]>> = {
-    global: GLOBAL_REGIONS[partition],
-    home: [homeRegion],
-    approved: [...new Set([...organization.regions, ...GLOBAL_REGIONS[partition]])],
-  };
+  const { partition, managementAccount } = organization;
   if (type === "SCP") {
     if (need.calls.length === 0) return null;
     return (account) =>
-      need.calls.map(({ actions, resources, regions: where }) => ({
-        Effect: "Allow",
-        Action: actions,
-        Resource: resources?.({ partition, account }) ?? "*",
-        Condition: {
-          ArnLike: { "aws:PrincipalArn": principalArn(partition, account, role) },
-          StringEquals: { "aws:RequestedRegion": regions[where] },
-          Bool: { "aws:SecureTransport": "true" },
-        },
-      }));
+      need.calls.map(({ actions, resources, regions }) => {
+        const asked = regionsOf(regions, organization);
+        const region = asked.length === 1 ? asked[0]! : "*";
+        return {
+          Effect: "Allow",
+          Action: actions,
+          Resource: resources?.({ partition, account, region }) ?? "*",
+          Condition: {
+            ArnLike: { "aws:PrincipalArn": principalArn(partition, account, role) },
+            StringEquals: { "aws:RequestedRegion": asked },
+            Bool: { "aws:SecureTransport": "true" },
+          },
+        };
+      });
   }
   const { entered } = need;
   if (entered === undefined) return null;
@@ -96,4 +95,14 @@ export function requestsOf(
       },
     },
   ];
+}
+
+/** The Regions of calls, by name. */
+export function regionsOf(
+  regions: Calls["regions"],
+  { partition, homeRegion, regions: approved }: Intent["organization"],
+): readonly string[] {
+  if (typeof regions !== "string") return regions;
+  const global = GLOBAL_REGIONS[partition];
+  return { global, home: [homeRegion], approved: [...new Set([...approved, ...global])] }[regions];
 }

@@ -116,7 +116,7 @@ function identityCenter(partition: string, accounts: readonly string[]): Lockout
 }
 
 /** Rows that say the same become one, with the accounts of all of them in the order of the tree. */
-function merged(rows: readonly LockoutRow[], { nodes }: PlanView): readonly LockoutRow[] {
+export function merged(rows: readonly LockoutRow[], { nodes }: PlanView): readonly LockoutRow[] {
   const found = new Map<string, LockoutRow & { accounts: string[] }>();
   for (const { accounts, ...row } of rows) {
     const name = canonicalJson({ ...row, witness: row.witness?.action ?? null });

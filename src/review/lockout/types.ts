@@ -26,6 +26,10 @@ export interface LockoutRow {
   readonly reason?: string | undefined;
   /** For "blocked", in one of the accounts. */
   readonly witness?: AccessRequest | undefined;
+  /** Why a "blocked" one stops nothing: it is a warning. */
+  readonly tolerated?: string | undefined;
+  /** What to do about it, where that is known better than for lockouts at large. */
+  readonly mend?: string | undefined;
   /** Where an assertion stands. */
   readonly place?: Place | undefined;
   /** What denies the witness; empty where it is allowed and must not be. */
@@ -33,6 +37,6 @@ export interface LockoutRow {
 }
 
 /** Whether a row stops a change. */
-export function blocks({ verdict }: LockoutRow): boolean {
-  return verdict === "blocked" || verdict === "undecided";
+export function blocks({ verdict, tolerated }: LockoutRow): boolean {
+  return verdict === "undecided" || (verdict === "blocked" && tolerated === undefined);
 }

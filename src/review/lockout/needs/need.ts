@@ -3,6 +3,8 @@ export interface Home {
   readonly partition: "aws" | "aws-us-gov" | "aws-cn";
   /** The account that the principal lives in. */
   readonly account: string;
+  /** The Region that is asked; "*" where several are. */
+  readonly region: string;
 }
 
 /** Calls that a principal must be able to make. */
@@ -10,8 +12,8 @@ export interface Calls {
   readonly actions: readonly string[];
   /** Patterns of the resources that matter; every resource when left out. */
   readonly resources?: (home: Home) => readonly string[];
-  /** "global": where global services are asked; "home": the home Region; "approved": all of organization.yaml's. */
-  readonly regions: "global" | "home" | "approved";
+  /** "global": where global services are asked; "home": the home Region; "approved": all of organization.yaml's; or those listed. */
+  readonly regions: "global" | "home" | "approved" | readonly string[];
 }
 
 /** What a principal needs, so that nobody is locked out. */
