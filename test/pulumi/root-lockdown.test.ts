@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { LockdownPlan } from "../../src/lockdown/types";
 import { type UpdateOptions, type UpdateResult, update } from "../support/engine/engine";
-import { MemoryResources } from "../support/engine/providers/memory-resources";
+import { type MemoryResource, MemoryResources } from "../support/engine/providers/memory-resources";
 import type { Registration } from "../support/engine/registration";
 import { lastComeFirstServed, type Order, seededOrder } from "../support/engine/scheduler";
 import { nameOf } from "../support/engine/state";
@@ -16,6 +16,21 @@ jest.setTimeout(120_000);
 const MANAGEMENT = "111111111111";
 const folder = mkdtempSync(join(tmpdir(), "org-guardrails-"));
 afterAll(() => rmSync(folder, { recursive: true }));
+
+/** A rule as CloudFormation has it. */
+interface TemplateRule {
+  readonly Name: string;
+  readonly Description: string;
+  readonly EventPattern: object;
+  readonly State: string;
+  readonly Targets: readonly [
+    {
+      readonly Id: string;
+      readonly Arn: { readonly "Fn::Sub": string };
+      readonly RoleArn: { readonly "Fn::Sub": string };
+    },
+  ];
+}
 
 /** Runs of one stack, each on what the last one left. */
 class Runs {
@@ -238,6 +253,32 @@ describe("a first run", () => {
       kmsKeyId: expect.stringContaining(`:${LOGS.id}:key/`),
       cloudWatchLogsGroupArn: `arn:aws:logs:eu-west-1:${MANAGEMENT}:log-group:org-guardrails/trail:*`,
     });
+  });
+
+  test("the management account's rules are those of the template, property by property", () => {
+    const [, set] = lockdownPlan().stackSets;
+    const { Resources } = set!.template as { Resources: Record<string, { Properties: TemplateRule }> };
+    const account = (text: string) =>
+      text.replaceAll("${AWS::Partition}", "aws").replaceAll("${AWS::AccountId}", MANAGEMENT);
+    for (const { Properties } of Object.values(Resources)) {
+      const ours = ({ account: where, inputs }: MemoryResource, name: unknown) =>
+        where === MANAGEMENT && inputs.eventBusName === undefined && name === Properties.Name;
+      const [rule] = deployed.memory.all(TYPES.rule).filter((each) => ours(each, each.inputs.name));
+      expect({ ...rule!.inputs, eventPattern: JSON.parse(String(rule!.inputs.eventPattern)) }).toEqual({
+        name: Properties.Name,
+        description: Properties.Description,
+        eventPattern: Properties.EventPattern,
+        state: Properties.State,
+      });
+      const [target] = deployed.memory.all(TYPES.target).filter((each) => ours(each, each.inputs.rule));
+      const [{ Id, Arn, RoleArn }] = Properties.Targets;
+      expect(target!.inputs).toEqual({
+        rule: Properties.Name,
+        targetId: Id,
+        arn: account(Arn["Fn::Sub"]),
+        roleArn: account(RoleArn["Fn::Sub"]),
+      });
+    }
   });
 
   test("names of resources never meet", () => {

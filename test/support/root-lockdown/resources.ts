@@ -126,7 +126,14 @@ export const LOCKDOWN_RULES: Readonly<Record<string, MemoryRules>> = {
   [TYPES.stackSet]: {
     ...named(["name", "permissionModel", "autoDeployment"]),
     outputs: arnOf("cloudformation", ({ name }) => `stackset/${name}:0`),
-    needs: () => [trusted("member.org.stacksets.cloudformation.amazonaws.com")],
+    // What its rules send to would otherwise be lost.
+    needs: ({ templateBody }) => [
+      trusted("member.org.stacksets.cloudformation.amazonaws.com"),
+      ...[...String(templateBody).matchAll(/event-bus\/([a-z-]+)"/g)].map(([, bus]) => ({
+        type: TYPES.busPolicy,
+        identity: bus!,
+      })),
+    ],
   },
   [TYPES.stacks]: {
     identity: field("stackSetName", "stackSetInstanceRegion"),
@@ -134,10 +141,7 @@ export const LOCKDOWN_RULES: Readonly<Record<string, MemoryRules>> = {
     needs: ({ stackSetName }) => [
       { type: TYPES.stackSet, identity: String(stackSetName) },
       ...(stackSetName === "org-guardrails-detections"
-        ? [
-            { type: TYPES.stacks, identity: "org-guardrails-baseline eu-west-1" },
-            { type: TYPES.busPolicy, identity: "org-guardrails-notice-root-sign-in" },
-          ]
+        ? [{ type: TYPES.stacks, identity: "org-guardrails-baseline eu-west-1" }]
         : []),
     ],
   },
@@ -186,12 +190,12 @@ export const LOCKDOWN_RULES: Readonly<Record<string, MemoryRules>> = {
   [TYPES.encryption]: ofBucket,
   [TYPES.trail]: {
     ...named(),
-    needs: ({ s3BucketName }) => [
+    needs: ({ s3BucketName, cloudWatchLogsGroupArn }) => [
       trusted("cloudtrail.amazonaws.com"),
       { type: TYPES.bucketPolicy, identity: String(s3BucketName) },
       { type: TYPES.encryption, identity: String(s3BucketName) },
       { type: TYPES.rolePolicy, identity: TRAIL_LOGS_ROLE_NAME },
-      { type: TYPES.logGroup, identity: "org-guardrails/trail" },
+      { type: TYPES.logGroup, identity: /:log-group:(.*):\*$/.exec(String(cloudWatchLogsGroupArn))![1]! },
     ],
   },
 };
