@@ -1,5 +1,6 @@
 import { accountSettings } from "./generate/account-settings";
 import { actionData } from "./generate/action-data";
+import { deployPage } from "./generate/deploy-page";
 import { detectionPages } from "./generate/detection-pages";
 import { exampleLocks } from "./generate/example-locks";
 import { type GeneratedFile, guardrailPages } from "./generate/guardrail-pages";
@@ -22,6 +23,7 @@ export const generators: readonly (() => readonly GeneratedFile[])[] = [
   detectionPages,
   lintPages,
   permissionsPage,
+  deployPage,
   readme,
   exampleLocks,
   actionData,

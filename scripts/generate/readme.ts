@@ -5,6 +5,7 @@ import { DEFAULT_NAMES, type NamedFile, planFromFiles } from "../../src/files/pl
 import { renderPlan } from "../../src/render/plan/text";
 import { PLAIN } from "../../src/render/style";
 import type { GeneratedFile } from "./guardrail-pages";
+import { fenced, renew } from "./renew";
 
 const REPOSITORY = join(__dirname, "..", "..");
 const PATH = "README.md";
@@ -15,15 +16,16 @@ const SHOWN = { first: 3, last: 3 };
 /** Pages with the parts renewed that programs know better: what `plan` prints, and what reading needs. */
 export function readme(): readonly GeneratedFile[] {
   const written = readFileSync(join(REPOSITORY, PATH), "utf8");
-  const withPlan = renew(written, "plan", "", fenced("", examplePlan()));
+  const withPlan = renew(PATH, written, "plan", "", fenced("", examplePlan()));
   return [
     {
       path: PATH,
-      text: renew(withPlan, "snapshot-permissions", "   ", reading(SNAPSHOT_ACTIONS)),
+      text: renew(PATH, withPlan, "snapshot-permissions", "   ", reading(SNAPSHOT_ACTIONS)),
     },
     {
       path: IDENTITY,
       text: renew(
+        IDENTITY,
         readFileSync(join(REPOSITORY, IDENTITY), "utf8"),
         "identity-permissions",
         "",
@@ -40,20 +42,6 @@ function reading(actions: readonly string[]): string {
     Statement: [{ Effect: "Allow", Action: actions, Resource: "*" }],
   };
   return fenced("json", JSON.stringify(policy, null, 2) + "\n");
-}
-
-function fenced(language: string, text: string): string {
-  return "```" + language + "\n" + text + "```";
-}
-
-/** Puts text between a pair of markers, indented like them. @throws Error when they are missing */
-function renew(written: string, marker: string, indent: string, text: string): string {
-  const [begin, end] = [`<!-- ${marker} -->\n`, `${indent}<!-- /${marker} -->`];
-  const [from, to] = [written.indexOf(begin), written.indexOf(end)];
-  if (from < 0 || to < from)
-    throw new Error(`${PATH}: expected ${begin.trim()} and ${end.trim()}, in this order`);
-  const lines = text.split("\n").map((line) => (line === "" ? line : indent + line));
-  return `${written.slice(0, from + begin.length)}\n${lines.join("\n")}\n\n${written.slice(to)}`;
 }
 
 /** The first targets of the example's plan and its end, with the middle left out. */
