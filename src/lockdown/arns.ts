@@ -21,7 +21,8 @@ export function arnsOf({ organization, accounts }: LockdownPlan) {
     /** A rule on a bus of its own; both names may have wildcards. */
     busRule: (bus: string, name: string) => inHome("events", securityAccount, `rule/${bus}/${name}`),
     topic: (severity: Severity) => inHome("sns", securityAccount, topicName(severity)),
-    trail: (name: string) => inHome("cloudtrail", managementAccount, `trail/${name}`),
+    trail: (name: string, region = homeRegion) =>
+      `arn:${partition}:cloudtrail:${region}:${managementAccount}:trail/${name}`,
     undeliveredQueue: () => inHome("sqs", securityAccount, UNDELIVERED_NAME),
   };
 }

@@ -103,10 +103,13 @@ describe("the trail's key", () => {
 
   test("encrypts for this trail and no other", () => {
     expect(saysOf(policy, CLOUDTRAIL, "kms:GenerateDataKey", key, ours)).toBe("allowed");
+    const elsewhere = { ...OURS, ...of(OURS["aws:SourceArn"].replace("eu-west-1", "us-east-1")) };
+    expect(saysOf(policy, CLOUDTRAIL, "kms:GenerateDataKey", key, elsewhere)).toBe("allowed");
     expect(saysOf(policy, CLOUDTRAIL, "kms:DescribeKey", key, OURS)).toBe("allowed");
     for (const context of [
       { ...THEIRS, ...of(THEIRS["aws:SourceArn"]) },
       { ...OURS, ...of(THEIRS["aws:SourceArn"]) },
+      { ...OURS, ...of(`${OURS["aws:SourceArn"]}-2`) },
       OURS,
     ]) {
       expect(saysOf(policy, CLOUDTRAIL, "kms:GenerateDataKey", key, context)).toBe("silent");

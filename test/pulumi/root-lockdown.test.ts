@@ -308,6 +308,18 @@ describe("a first run", () => {
   });
 });
 
+test("a run that ends in the middle is taken up by the next, which writes what is missing and nothing twice", async () => {
+  const runs = new Runs();
+  const expected = first.registrations;
+  const crashed = await runs.up(lockdownPlan(), { expected, crashAfter: 50, order: lastComeFirstServed });
+  expect(crashed.error).toBe("crashed after 50 writes");
+  const resumed = await runs.up(lockdownPlan(), { expected });
+  expect(resumed.error).toBeNull();
+  expect([...crashed.writes, ...resumed.writes].map(({ urn }) => urn).sort()).toEqual(
+    first.writes.map(({ urn }) => urn).sort(),
+  );
+});
+
 describe("a change", () => {
   test("a detection less takes its own resources away and touches nothing of another", async () => {
     const runs = deployed.copy();

@@ -104,7 +104,9 @@ export function trailKeyPolicy(plan: LockdownPlan, { name }: CreatedTrail, accou
       Action: "kms:GenerateDataKey*",
       Resource: "*",
       Condition: {
-        StringEquals: { ...ofTrail, "kms:EncryptionContext:aws:cloudtrail:arn": arns.trail(name) },
+        StringEquals: ofTrail,
+        // In any Region, as AWS writes it: a log that cannot be encrypted is a log that is lost.
+        StringLike: { "kms:EncryptionContext:aws:cloudtrail:arn": arns.trail(name, "*") },
       },
     },
     {
