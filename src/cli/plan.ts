@@ -4,6 +4,7 @@ import { planFromFiles, readPlanInputs } from "../files/plan-files";
 import type { Finding } from "../findings/finding";
 import { identityView } from "../identity/plan/view";
 import { wantsLockdown } from "../lockdown/plan/make-lockdown-plan";
+import { lockdownView } from "../lockdown/plan/view";
 import { LOCKDOWN_STACK } from "../lockdown/types";
 import { treeOf } from "../organization/tree";
 import { renderFindings } from "../render/findings";
@@ -27,14 +28,15 @@ export async function run(args: Arguments, io: Io): Promise<number> {
   return stack === "guardrails" ? planGuardrails(args, io) : planIdentity(stack as string, args, io);
 }
 
-/** The document says of Identity Center too what is wanted, so that one file is enough to review a change by. */
+/** The document says of the other stacks too what is wanted, so that one file is enough to review a change by. */
 function planGuardrails(args: Arguments, io: Io): number {
   const now = momentOf(args, io);
   const { plan, problems, moves, inputs, tree } = planFromFiles(planFiles(args, io), now);
   if (plan === null) return refuse(problems, args, io);
   if (args.options.json) {
     const identity = identityView(identityOf(inputs, tree, now));
-    io.stdout(JSON.stringify({ ...plan, problems, identity }) + "\n");
+    const lockdown = lockdownView(lockdownOf(inputs, tree), wantsLockdown(inputs!.intent));
+    io.stdout(JSON.stringify({ ...plan, problems, identity, lockdown }) + "\n");
   } else
     io.stdout(
       renderPlan({ plan: { ...plan, problems }, moves, lock: inputs!.lock, style: style(io.colour) }) +

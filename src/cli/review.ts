@@ -14,6 +14,7 @@ import { reviewText } from "../render/review/text";
 import { PLAIN, style } from "../render/style";
 import { factsOfSnapshot } from "../review/facts";
 import { identitySides } from "../review/identity/sides";
+import { lockdownReview } from "../review/lockdown";
 import { pathsOf } from "../review/lockout/findings";
 import { review } from "../review/review";
 import type { Review } from "../review/types";
@@ -122,7 +123,11 @@ function reviewed(base: Base, head: PlanView, { inputs, now }: Head): Review {
       tree,
       lockdown: { plan: lockdownOf(inputs, tree).plan, catalogue },
       locked: inputs.lock?.targets ?? {},
-      problems: [...head.problems, ...(head.identity?.problems ?? [])],
+      problems: [
+        ...head.problems,
+        ...(head.identity?.problems ?? []),
+        ...lockdownReview(base.plan.lockdown, head.lockdown),
+      ],
       now,
     });
   } catch (error) {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Finding } from "../findings/finding";
 import { findingSchema } from "../findings/schema";
 import { type IdentityView, identityViewSchema } from "../identity/plan/view";
+import { type LockdownView, lockdownViewSchema } from "../lockdown/plan/view";
 import { parseJsonFile } from "../organization/json-file";
 import type { Plan } from "./types";
 
@@ -10,6 +11,8 @@ export interface PlanView
   extends Pick<Plan, "organization" | "nodes" | "policies" | "exceptions" | "problems"> {
   /** Undefined where whoever wrote the document does not know of Identity Center. */
   readonly identity?: IdentityView | undefined;
+  /** Undefined where whoever wrote the document does not know of the root lockdown. */
+  readonly lockdown?: LockdownView | undefined;
 }
 
 const text = z.string();
@@ -55,6 +58,7 @@ const schema: z.ZodType<PlanView> = z.object({
   ),
   problems: z.array(findingSchema),
   identity: identityViewSchema.exactOptional(),
+  lockdown: lockdownViewSchema.exactOptional(),
 });
 
 const KIND = { name: "plan", formatVersion: 1, remedy: "org-guardrails plan --json > FILE" };

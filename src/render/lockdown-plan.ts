@@ -1,12 +1,7 @@
 import { SEVERITIES } from "../detections/detection";
+import { passwordWords } from "../lockdown/plan/words";
 import { templateBytes } from "../lockdown/template/template";
-import type {
-  LockdownItem,
-  LockdownPlan,
-  PasswordPolicy,
-  PlannedDetections,
-  PlannedStackSet,
-} from "../lockdown/types";
+import type { LockdownItem, LockdownPlan, PlannedDetections, PlannedStackSet } from "../lockdown/types";
 import type { Lock } from "../organization/lock";
 import type { Tree } from "../organization/tree";
 import { renderFindings } from "./findings";
@@ -112,22 +107,6 @@ function baselineLines({ baseline, detections, accounts }: LockdownPlan): readon
       ? []
       : [`rules that send to the security account ${accounts.security?.id ?? ""}`]),
   ];
-}
-
-function passwordWords(policy: PasswordPolicy): string {
-  const classes = [
-    ...(policy.requireLowercase ? ["lower case"] : []),
-    ...(policy.requireUppercase ? ["upper case"] : []),
-    ...(policy.requireNumbers ? ["digits"] : []),
-    ...(policy.requireSymbols ? ["symbols"] : []),
-  ];
-  return [
-    `${policy.minimumLength} characters or more`,
-    classes.length === 0 ? "of any kind" : `with ${classes.join(", ")}`,
-    `the last ${policy.reusePrevention} not again`,
-    policy.maximumAge === null ? "without an end" : `for ${counted(policy.maximumAge, "day")}`,
-    ...(policy.usersMayChange ? [] : ["not changed by users"]),
-  ].join(", ");
 }
 
 function stackSetLines(set: PlannedStackSet, { covered }: LockdownPlan, nameOf: NameOf): readonly string[] {

@@ -116,6 +116,22 @@ test("once the guardrails are in force at Root by the snapshot, nothing is said 
   );
 });
 
+test("a review says what a change takes away, and is blocked by what stands against it", async () => {
+  writeFileSync(workspace.path("base.json"), (await run("plan", "--json")).stdout);
+  edit("    - { email: security@example.com, from: high }\n", "");
+  edit("  central-root-access: true\n", "");
+  await run("lock");
+  const loosened = await run("review", "--base", "base.json");
+  expect([loosened.status, loosened.stderr]).toEqual([0, ""]);
+  for (const words of ["RootSessions is on", "security@example.com is told from high on"])
+    expect(loosened.stdout).toContain(`the root lockdown no longer has this: ${words}`);
+  edit("  log-archive: log-archive\n", "");
+  const broken = await json("review", "--base", "base.json");
+  expect([broken.status, broken.document.blocked]).toEqual([1, true]);
+  expect(codes(broken.document)).toContain("duty-without-account");
+  expect(codes(broken.document)).not.toContain("lockdown-part-removed");
+}, 60_000);
+
 test("a stack that nobody asked for cannot be planned, and leaves the lock", async () => {
   edit(/\nroot-lockdown:(.|\n)*$/, "\nroot-lockdown:\n  trail: existing\n");
   const { status, stderr } = await run("plan", "--stack", "root-lockdown");
