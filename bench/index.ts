@@ -3,7 +3,7 @@ import { compareFull } from "./compare-full";
 import { decisions } from "./decisions";
 import { median, ms, node, printRows, type Row, ratio } from "./measure";
 import { rootStatus } from "./root-status";
-import { snapshotCalls } from "./snapshot-calls";
+import { largeSnapshotCalls, snapshotCalls } from "./snapshot-calls";
 import { wholeCatalogue } from "./whole-catalogue";
 
 const root = join(__dirname, "..");
@@ -126,6 +126,7 @@ async function main(): Promise<void> {
     publicPolicies(),
     expansion(),
     await snapshotCalls(),
+    ...largeSnapshotCalls(),
     await rootStatus(),
   ]);
 }

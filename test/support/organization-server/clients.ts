@@ -10,12 +10,21 @@ const SERVICES = {
   cloudFormation: "cloudformation",
 } as const;
 
-/** Every client of a snapshot, answered in place: no line, no process, as fast as the answers are made. */
-export function clientsOf(answers: Answers): Required<SnapshotClients> {
+/**
+ * Every client of a snapshot, answered in place: no line, no process, as fast as the answers are made.
+ *
+ * @param arrive what happens to a call on its way; it may throw a ServerError
+ */
+export function clientsOf(
+  answers: Answers,
+  arrive?: (action: string) => Promise<void>,
+): Required<SnapshotClients> {
   const client = (name: keyof typeof SERVICES): unknown => ({
     async send(command: { readonly input: Input; readonly constructor: { readonly name: string } }) {
       const operation = command.constructor.name.replace(/Command$/, "");
-      return answers(`${SERVICES[name]}:${operation}`, command.input);
+      const action = `${SERVICES[name]}:${operation}`;
+      await arrive?.(action);
+      return answers(action, command.input);
     },
     destroy() {},
   });
