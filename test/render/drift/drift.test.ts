@@ -1,0 +1,146 @@
+import fc from "fast-check";
+import { DRIFT_KINDS, KIND_ORDER } from "../../../src/drift/kinds";
+import type { Drift } from "../../../src/drift/types";
+import { driftMarkdown } from "../../../src/render/drift/markdown";
+import { driftSarif } from "../../../src/render/drift/sarif";
+import { driftText } from "../../../src/render/drift/text";
+import { PLAIN, style } from "../../../src/render/style";
+import { deployedState, driftOf, withPolicyChanged } from "../../support/drift";
+import { outsideOfCode } from "../../support/markdown";
+
+const state = deployedState();
+const { facts } = state;
+const USERS = "guardrail-deny-iam-user-creation";
+const pathOf = (id: string) => state.desired.plan.nodes.find((node) => node.id === id)?.path ?? id;
+
+const detached = withPolicyChanged(facts, USERS, (policy) => ({ ...policy, targets: ["444444444444"] }));
+const found = driftOf(state, detached);
+
+test("text has each drift with its proof and its mend, each account, and one line for the clean", () => {
+  const text = driftText(found, pathOf, PLAIN);
+  expect(text).toContain("DRIFT: 2 drifts, 1 OPENS, 1 closes; 1 of 4 accounts clean");
+  expect(text).toContain(`OPENS  attachment missing ${USERS}\n`);
+  expect(text).toContain("    newly ALLOWED iam:CreateUser\n");
+  expect(text).toContain('    for example   {"action":"iam:CreateUser"');
+  expect(text).toContain("    mend          pulumi");
+  expect(text).toContain(`  OPENS     Prod/shop 222222222222: attachment missing ${USERS}\n`);
+  expect(text).toMatch(/\n1 account clean\.\n$/);
+  expect(driftText(found, pathOf, style(true))).toContain("\u001b[31mOPENS\u001b[0m");
+});
+
+test("without drift there is the verdict and the count", () => {
+  expect(driftText(driftOf(state, facts), pathOf, PLAIN)).toBe(
+    "No drift; 4 of 4 accounts clean\n\n4 accounts clean.\n",
+  );
+});
+
+test("what was not read is said, with the right that it takes", () => {
+  const gap = { what: "policies[p-x].content", action: "organizations:DescribePolicy", reason: "refused" };
+  const partial = driftOf(state, { ...facts, notRead: [gap] });
+  for (const text of [driftText(partial, pathOf, PLAIN), driftMarkdown(partial, pathOf)]) {
+    expect(text).toContain("grant organizations:DescribePolicy");
+    expect(text).toMatch(/4 accounts NOT KNOWN/);
+  }
+  expect(driftSarif(partial, pathOf, "organization.yaml")).toContain('"ruleId":"not-read"');
+});
+
+test("SARIF: what opens is an error, what closes a warning, with fingerprints that stay", () => {
+  const read = (drift: Drift) => JSON.parse(driftSarif(drift, pathOf, "organization.yaml")).runs[0].results;
+  expect(read(found).map(({ ruleId, level }: { ruleId: string; level: string }) => [ruleId, level])).toEqual([
+    ["drift-attachment-missing", "error"],
+    ["drift-attachment-added", "warning"],
+  ]);
+  expect(read(driftOf(state, detached))).toEqual(read(found));
+});
+
+test("every kind has its area, title and meaning, and no two the same title", () => {
+  const titles = KIND_ORDER.map((kind) => DRIFT_KINDS[kind].title);
+  expect(new Set(titles).size).toBe(titles.length);
+});
+
+const hostile = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        "\u001b[31m",
+        "\u202e",
+        "\u200f",
+        "\n",
+        "\r",
+        "\t",
+        "\u0007",
+        "\u{e0041}",
+        "\u2028",
+        "\ud800",
+        "\u200b",
+        "`",
+        "``",
+        "</details>",
+        "<img src=x onerror=alert(1)>",
+        "[x](javascript:1)",
+        "@everyone",
+        "#1",
+        "|",
+      ),
+      fc.string({ maxLength: 3 }),
+    ),
+    { minLength: 1, maxLength: 8 },
+  )
+  .map((parts) => parts.join(""));
+const HIDDEN = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u200b\u200f\u202e]|[\u{e0000}-\u{e007f}]/u;
+
+/** Names and texts everywhere where AWS keeps what somebody typed. */
+function hostileDrift(name: string): Drift {
+  const theirs = {
+    ...facts.policies.at(-1)!,
+    id: "p-theirs",
+    name,
+    description: name,
+    tags: {},
+    content: name,
+    targets: ["333333333333"],
+  };
+  return driftOf(state, {
+    ...detached,
+    accounts: detached.accounts.map((one) => (one.name === "shop" ? { ...one, name, state: name } : one)),
+    units: detached.units.map((one) => (one.name === "Dev" ? { ...one, name } : one)),
+    policies: [
+      ...detached.policies.map((one) => (one.name === USERS ? { ...one, name, description: name } : one)),
+      theirs,
+    ],
+    notRead: [{ what: name, action: name, reason: name }],
+  });
+}
+
+test("hostile names stay names: in text, in Markdown and in SARIF", () => {
+  fc.assert(
+    fc.property(hostile, (name) => {
+      const drift = hostileDrift(name);
+      const hostilePath = () => name;
+      const text = driftText(drift, hostilePath, PLAIN);
+      expect(HIDDEN.test(text.replaceAll("\n", ""))).toBe(false);
+      // A name with a line break does not make a line of its own.
+      const lines = text.split("\n").length;
+      expect(driftText(hostileDrift("n".repeat(name.length)), () => "n", PLAIN).split("\n")).toHaveLength(
+        lines,
+      );
+      const markdown = driftMarkdown(drift, hostilePath);
+      expect(HIDDEN.test(markdown.replaceAll("\n", ""))).toBe(false);
+      for (const line of markdown.split("\n"))
+        expect(outsideOfCode(line)).not.toMatch(
+          /<(?!\/?(details|summary)\b)|\]\(|@everyone|javascript|onerror/,
+        );
+      const sarif = JSON.parse(driftSarif(drift, hostilePath, "organization.yaml"));
+      for (const { message } of sarif.runs[0].results)
+        expect(HIDDEN.test((message.text as string).replaceAll("\n", ""))).toBe(false);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test("Markdown stays within what a comment may hold, and says what it left out", () => {
+  const rows = Array.from({ length: 2_000 }, (_, at) => ({ ...found.rows[0]!, id: `row:${at}` }));
+  const text = driftMarkdown({ ...found, rows }, pathOf);
+  expect(text.length).toBeLessThan(65_000);
+  expect(text).toMatch(/Left out for want of room: .*\d+ drifts/);
+});
