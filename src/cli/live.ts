@@ -9,12 +9,14 @@ import { AwsError } from "../aws/errors";
 import type { Journal } from "../aws/journal";
 import type { TimedPatience } from "../aws/retry";
 import { readSnapshot } from "../aws/snapshot-reader";
+import { obtain } from "../collections";
 import { wantsLockdown } from "../lockdown/plan/make-lockdown-plan";
 import type { Intent } from "../organization/intent";
 import type { NotRead } from "../organization/not-read";
 import { selectorTagKeys } from "../organization/selectors";
 import type { Snapshot } from "../organization/snapshot";
 import { printable } from "../render/printable";
+import { counted } from "../render/style";
 import { CannotRun, type Io } from "./io";
 import { snapshotLine } from "./progress";
 
@@ -64,12 +66,22 @@ export function refuseIfPartial(notRead: readonly NotRead[], what: string): void
   throw new CannotRun(`${what}, because parts of it could not be read\n${notReadLines(notRead).join("\n")}`);
 }
 
-/** One line for each part that was not read. */
+/** Lines for one action: a right that is missing may concern every account there is. */
+const MOST_LINES = 20;
+
+/** One line for each part that was not read; of a great many that want the same action, the first ones. */
 export function notReadLines(notRead: readonly NotRead[]): readonly string[] {
-  return notRead.map(
-    ({ what, action, reason }) =>
-      `not read: ${printable(what)} (${printable(reason)}): grant ${printable(action)}`,
-  );
+  const line = (parts: string, { action, reason }: NotRead) =>
+    `not read: ${parts} (${printable(reason)}): grant ${printable(action)}`;
+  const byAction = new Map<string, NotRead[]>();
+  for (const gap of notRead) obtain(byAction, gap.action, () => []).push(gap);
+  return [...byAction.values()].flatMap((gaps) => {
+    const more = gaps.length - MOST_LINES;
+    return [
+      ...gaps.slice(0, MOST_LINES).map((gap) => line(printable(gap.what), gap)),
+      ...(more > 0 ? [line(counted(more, "part more", "parts more"), gaps[0]!)] : []),
+    ];
+  });
 }
 
 /** What is read of a live organization besides itself. */

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { notReadLines } from "../../src/cli/live";
 import { parseSnapshot } from "../../src/organization/snapshot-file";
 import { launch } from "../support/launch";
 import { answersOf } from "../support/organization-server/answers";
@@ -107,6 +108,24 @@ test("what was not read is named with its action, wherever it belongs; nothing i
     "lockdown.rootFeatures",
     "lockdown.stackSets[org-guardrails-baseline].instances",
   ]);
+});
+
+test("of a great many parts that want the same action, the first ones are named and the others counted", () => {
+  const gap = (index: number) => ({
+    what: `accounts[${index}\u202e].tags`,
+    action: "organizations:ListTagsForResource",
+    reason: "AWS refused it",
+  });
+  const lines = notReadLines([
+    ...Array.from({ length: 1_023 }, (_, index) => gap(index)),
+    { ...gap(0), action: "organizations:DescribePolicy" },
+  ]);
+  expect(lines).toHaveLength(22);
+  expect(lines[20]).toBe(
+    "not read: 1,003 parts more (AWS refused it): grant organizations:ListTagsForResource",
+  );
+  expect(lines[21]).toContain("grant organizations:DescribePolicy");
+  expect(lines.join("")).not.toContain("\u202e");
 });
 
 test("a run that is killed is gone on with", async () => {
