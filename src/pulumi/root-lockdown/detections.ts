@@ -14,12 +14,15 @@ import { at, type Building } from "./building";
  * The bus of each detection, and the rule on it that tells the topic of its severity.
  *
  * @param after the topics and the queue, with their policies: a rule that cannot tell yet would lose what it matches
- * @returns the buses and their policies, for the rules that send to them
+ * @returns what has to be there before a rule can send to a bus
  */
-export function tell(building: Building, security: DutyAccount, after: readonly Resource[]): Resource[] {
+export function tell(building: Building, security: DutyAccount, after: readonly Resource[]): Buses {
   const rules = building.plan.detections?.rollout.notifying ?? [];
-  return rules.flatMap((rule) => bus(building, security, rule, after));
+  return new Map(rules.map((rule) => [building.arns.bus(rule.bus), bus(building, security, rule, after)]));
 }
+
+/** By the ARN of a bus: it, its policy, and what tells what comes to it. */
+export type Buses = ReadonlyMap<string, readonly Resource[]>;
 
 function bus(
   building: Building,

@@ -5,19 +5,21 @@ import type { ForwardingRule } from "../../detections/rollout";
 import { type BaselineResource, forwardingRules } from "../../lockdown/baseline-resources";
 import type { DutyAccount, LockdownPlan } from "../../lockdown/types";
 import { at, type Building } from "./building";
+import type { Buses } from "./detections";
 
 type Forwarding = Extract<BaselineResource, { readonly kind: "forwarding-rule" }>;
 
 /**
  * A rule on the default bus of an account that sends to its detection's bus.
  *
- * @param after what it sends to, and by: a rule that cannot send yet would lose what it matches
+ * A rule that cannot send yet would lose what it matches, so that it comes after its own bus and its role.
  */
 export function forward(
   building: Building,
   account: DutyAccount,
   { region, name, description, pattern, state, targetId, busArn, roleArn }: Forwarding,
-  after: readonly Resource[],
+  buses: Buses,
+  role: readonly Resource[],
 ): void {
   const options = at(building, account, region);
   const resource = `forward:${account.id}:${region}:${name}`;
@@ -29,7 +31,7 @@ export function forward(
   new EventTarget(
     resource,
     { rule: rule.name, targetId, arn: busArn, roleArn },
-    { ...options, dependsOn: [...after] },
+    { ...options, dependsOn: [...(buses.get(busArn) ?? []), ...role] },
   );
 }
 
@@ -48,9 +50,9 @@ type Duty = ForwardingRule["accounts"];
 /**
  * The rules that only one member account has: those about findings, where the services' administrators get them.
  *
- * @param after the buses, and the stacks that make the role by which these rules send
+ * @param stacks that make the role by which these rules send
  */
-export function forwardFromDuties(building: Building, after: readonly Resource[]): void {
+export function forwardFromDuties(building: Building, buses: Buses, stacks: readonly Resource[]): void {
   const { plan, management } = building;
   const { partition, homeRegion } = plan.organization;
   const securityAccount = plan.accounts.security?.id;
@@ -65,7 +67,7 @@ export function forwardFromDuties(building: Building, after: readonly Resource[]
     const duties = dutiesOf(plan, management.id, account.id);
     const rules = plan.detections.rollout.forwarding.filter(({ accounts }) => duties.includes(accounts));
     for (const rule of forwardingRules(rules, account.id, { partition, securityAccount, homeRegion })) {
-      forward(building, account, rule, after);
+      forward(building, account, rule, buses, stacks);
     }
   }
 }

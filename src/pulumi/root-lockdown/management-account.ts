@@ -6,15 +6,14 @@ import type { Resource } from "@pulumi/pulumi";
 import { type BaselineResource, baselineResources } from "../../lockdown/baseline-resources";
 import type { PasswordPolicy } from "../../lockdown/types";
 import { at, type Building } from "./building";
+import type { Buses } from "./detections";
 import { dutiesOf, forward } from "./forwarding";
 
 /**
  * What every account has, for the one that no StackSet reaches. Deleting a setting would put back AWS's own, which is
  * looser, so that deleting only forgets it.
- *
- * @param after the buses that its rules send to
  */
-export function setManagementAccount(building: Building, after: readonly Resource[]): void {
+export function setManagementAccount(building: Building, buses: Buses): void {
   const { plan, management } = building;
   const { partition, homeRegion } = plan.organization;
   const resources = baselineResources({
@@ -40,7 +39,7 @@ export function setManagementAccount(building: Building, after: readonly Resourc
         );
         break;
       case "forwarding-rule":
-        forward(building, management, each, [...after, ...role]);
+        forward(building, management, each, buses, role);
         break;
       case "forwarder-role":
         break;

@@ -2,7 +2,7 @@ import type { StackSet } from "@pulumi/aws/cloudformation/stackSet";
 import { ComponentResource, type ComponentResourceOptions, type Resource } from "@pulumi/pulumi";
 import type { LockdownPlan } from "../../lockdown/types";
 import { type Building, buildingOf, needed, type ProviderOf } from "./building";
-import { count, tell } from "./detections";
+import { type Buses, count, tell } from "./detections";
 import { forwardFromDuties } from "./forwarding";
 import { setManagementAccount } from "./management-account";
 import { analyze, centralizeRoot, delegate, trustServices } from "./root-access";
@@ -37,8 +37,8 @@ export class RootLockdown extends ComponentResource {
     const logGroup = trail(building, trusted);
     const buses = detections(building, logGroup);
     setManagementAccount(building, buses);
-    const stacks = stackSets(building, trusted, buses);
-    forwardFromDuties(building, [...buses, ...stacks]);
+    const stacks = stackSets(building, trusted, [...buses.values()].flat());
+    forwardFromDuties(building, buses, stacks);
     this.registerOutputs({});
   }
 }
@@ -51,9 +51,9 @@ function trail(building: Building, after: readonly Resource[]): Resource[] {
 }
 
 /** @returns the buses, for the rules that send to them */
-function detections(building: Building, logGroup: readonly Resource[]): Resource[] {
+function detections(building: Building, logGroup: readonly Resource[]): Buses {
   const { plan } = building;
-  if (plan.detections === null) return [];
+  if (plan.detections === null) return new Map();
   const security = needed(plan.accounts.security, "security", "detections");
   const topics = makeTopics(building, security);
   count(building, [...topics, ...logGroup]);
