@@ -48,7 +48,11 @@ export type Within = Pick<Space, "account" | "organization" | "organizationPath"
 export class ChainComparer {
   private readonly projector: Projector;
   private readonly cells: ActionCells;
-  private readonly answers = new Map<string, Answer>();
+  private readonly answers = new Map<string, { readonly answer: Answer; readonly within: Within }>();
+  private readonly replays = new WeakMap<
+    AccessRequest,
+    { readonly from: Chain; readonly to: Chain; readonly deciders: readonly Decider[] }
+  >();
 
   /** @param chains every chain that will be compared, all of one type */
   constructor(
@@ -75,7 +79,10 @@ export class ChainComparer {
    */
   lost(from: Chain, to: Chain, within: Within, likeness: string): Losses {
     const found = new Found();
+    const differing = this.projector.differing(from, to);
     for (const cell of this.cells.cells) {
+      if (differing !== null && !differing.some(({ list, inside }) => cell.lists.has(list) === inside))
+        continue;
       const allowing = this.projector.project(from, cell);
       const denying = this.projector.project(to, cell);
       if (allowing.name === denying.name || allowing.deniesAll) continue;
@@ -88,9 +95,7 @@ export class ChainComparer {
         else for (const group of this.documented(pair, actions, answer.request)) this.add(found, pair, group);
       }
     }
-    if (!this.cells.complete && canonicalJson(levelsOf(from)) !== canonicalJson(levelsOf(to))) {
-      found.doubts.push(UNSEEN);
-    }
+    if (!this.cells.complete && differing?.length !== 0) found.doubts.push(UNSEEN);
     const losses = [...found.losses.values()].map((loss) => ({ ...loss, actions: inOrder(loss.actions) }));
     return { losses, doubts: found.doubts };
   }
@@ -117,7 +122,7 @@ export class ChainComparer {
     { from, to, allowing, denying }: Pair,
     { actions, request: any, undocumented }: Group,
   ) {
-    const request = { ...any, action: actions[0]! };
+    const request = any.action === actions[0] ? any : { ...any, action: actions[0]! };
     const deciders = this.replayed(from, to, request);
     if (deciders.length === 0) {
       found.doubts.push({ actions, reason: "the witness found could not be replayed", undocumented });
@@ -140,13 +145,27 @@ export class ChainComparer {
 
   private answer(pair: Pair, action: string): Answer {
     const { allowing, denying, within, likeness } = pair;
-    const name = canonicalJson([allowing.name, denying.name, likeness]);
+    const name = [allowing.name, denying.name, likeness].join("\n");
     const known = this.answers.get(name);
-    if (known?.kind === "witness" && known.request.account === within.account) return known;
-    if (known !== undefined && known.kind !== "witness") return known;
+    const moved = known === undefined ? undefined : this.moved(known, pair, action);
+    if (moved !== undefined) return moved;
     const answer = this.ask(allowing, denying, within, action);
-    this.answers.set(name, answer);
+    this.answers.set(name, { answer, within });
     return answer;
+  }
+
+  /**
+   * A known answer as one about another account. No pattern tells the two apart, so that a witness is one with the other
+   * account in it; it is replayed all the same, and undefined when it does not hold.
+   */
+  private moved(
+    { answer, within: known }: { readonly answer: Answer; readonly within: Within },
+    { from, to, within }: Pair,
+    action: string,
+  ): Answer | undefined {
+    if (answer.kind !== "witness" || known.account === within.account) return answer;
+    const request = { ...inPlaceOf(answer.request, known, within), action };
+    return this.replayed(from, to, request).length > 0 ? { ...answer, request } : undefined;
   }
 
   private ask(
@@ -164,8 +183,12 @@ export class ChainComparer {
 
   /** Who denies the request in `to`; nobody if it is not so that `from` allows it and `to` denies it. */
   private replayed(from: Chain, to: Chain, request: AccessRequest): readonly Decider[] {
-    if (decide(levelsOf(from), request).verdict !== "allowed") return [];
-    return decide(levelsOf(to), request).decidedBy;
+    const known = this.replays.get(request);
+    if (known !== undefined && known.from === from && known.to === to) return known.deciders;
+    const isAllowed = decide(levelsOf(from), request).verdict === "allowed";
+    const deciders = isAllowed ? decide(levelsOf(to), request).decidedBy : [];
+    this.replays.set(request, { from, to, deciders });
+    return deciders;
   }
 
   /** Of several deciders, one that is new, if there is one. */
@@ -232,6 +255,23 @@ function actionsOf({ known, invented }: ActionCell) {
 /** Known actions in the order of the action data. */
 function inOrder(actions: readonly string[]): readonly string[] {
   return [...actions].sort((a, b) => (actionPlace(a) ?? 0) - (actionPlace(b) ?? 0));
+}
+
+/** A request with one account and its place in the organization in place of another. */
+function inPlaceOf(request: AccessRequest, from: Within, to: Within): AccessRequest {
+  const pairs = [
+    [from.organizationPath, to.organizationPath],
+    [from.account, to.account],
+  ] as const;
+  const text = (value: string) =>
+    pairs.reduce((changed, [old, other]) => (old && other ? changed.replaceAll(old, other) : changed), value);
+  const moved = (value: unknown): unknown => {
+    if (typeof value === "string") return text(value);
+    if (Array.isArray(value)) return value.map(moved);
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, moved(member)]));
+  };
+  return moved(request) as AccessRequest;
 }
 
 /** A merged statement is of one guardrail for some actions and of another for others. */

@@ -1,14 +1,13 @@
-import type { Chain, ChainType } from "../chain/chain";
+import type { Chain, ChainLevel, ChainType } from "../chain/chain";
 import { obtain } from "../collections";
 import type { Levels } from "../evaluate/request";
 import { canonicalJson } from "../policy/canonical";
-import { many, type Statement, statementsOf } from "../policy/document";
+import { many, type PolicyDocument, type Statement, statementsOf } from "../policy/document";
 import type { ActionCell, PatternList } from "./action-cells";
 
-/** A statement of a chain, with the part of it that is not about actions. */
-interface Placed {
+/** A statement, with the part of it that is not about actions. */
+interface Read {
   readonly effect: Statement["Effect"];
-  readonly level: number;
   readonly list: number;
   /** Whether the list says which actions are meant, and not which are not. */
   readonly inside: boolean;
@@ -43,28 +42,47 @@ export class Projector {
   private readonly places = new Map<string, number>();
   private readonly parts = new Map<string, Part & { id: number }>();
   private readonly partOf = new Map<Statement, Part>();
-  private readonly read = new Map<Chain, readonly Placed[]>();
+  private readonly documents = new Map<PolicyDocument, readonly Read[]>();
+  private readonly levels = new Map<ChainLevel, readonly Read[]>();
+  private readonly names = new Map<ChainLevel, ReadonlySet<string>>();
 
   constructor(chains: readonly Chain[]) {
-    for (const chain of chains) this.read.set(chain, this.statements(chain));
+    for (const { levels } of chains) for (const level of levels) this.read(level);
     [...this.parts.keys()].sort().forEach((name, id) => {
       this.parts.get(name)!.id = id;
     });
   }
 
   /** @param chain one of those given to the constructor */
-  project(chain: Chain, { lists }: Pick<ActionCell, "lists">): Projection {
-    const meant = this.read.get(chain)!.filter(({ list, inside }) => lists.has(list) === inside);
-    const denies = distinct(meant.filter(({ effect }) => effect === "Deny").map(({ part }) => part));
-    const allows = chain.levels
-      .map((_, level) =>
-        distinct(
-          meant.filter((one) => one.effect === "Allow" && one.level === level).map(({ part }) => part),
-        ),
-      )
+  project({ levels, type }: Chain, { lists }: Pick<ActionCell, "lists">): Projection {
+    const meant = levels.map((level) =>
+      this.read(level).filter(({ list, inside }) => lists.has(list) === inside),
+    );
+    const partsOf = (wanted: Statement["Effect"], some: readonly Read[]) =>
+      some.filter(({ effect }) => effect === wanted).map(({ part }) => part);
+    const denies = distinct(meant.flatMap((some) => partsOf("Deny", some)));
+    const allows = meant
+      .map((some) => distinct(partsOf("Allow", some)))
       .filter((level) => !level.some(({ always }) => always));
     const deniesAll = denies.some(({ always }) => always) || allows.some((level) => level.length === 0);
-    return { name: projectionName(denies, allows, deniesAll), type: chain.type, denies, allows, deniesAll };
+    return { name: projectionName(denies, allows, deniesAll), type, denies, allows, deniesAll };
+  }
+
+  /**
+   * The lists of actions of which two chains may say different things; null for any action. Of what is in none of
+   * these, their projections are equal: levels of which nothing changed are not looked at.
+   */
+  differing(one: Chain, other: Chain): readonly Pick<Read, "list" | "inside">[] | null {
+    if (one.levels.length !== other.levels.length) return null;
+    return one.levels.flatMap((level, at) => {
+      const opposite = other.levels[at]!;
+      return level === opposite ? [] : [...this.only(level, opposite), ...this.only(opposite, level)];
+    });
+  }
+
+  private only(level: ChainLevel, other: ChainLevel): readonly Read[] {
+    const names = obtain(this.names, other, () => new Set(this.read(other).map(readName)));
+    return this.read(level).filter((one) => !names.has(readName(one)));
   }
 
   /** The part of a statement of one of the chains that is not about actions. */
@@ -72,21 +90,24 @@ export class Projector {
     return this.partOf.get(statement)!;
   }
 
-  private statements({ levels }: Chain): readonly Placed[] {
-    return levels.flatMap(({ policies }, level) =>
-      policies.flatMap(({ document }) =>
-        statementsOf(document).map((statement): Placed => {
-          const { Effect, Action, NotAction } = statement;
-          return {
-            effect: Effect,
-            level,
-            list: this.place(many(Action ?? NotAction)),
-            inside: Action !== undefined,
-            part: this.interned(statement, document.Version),
-          };
-        }),
+  private read(level: ChainLevel): readonly Read[] {
+    return obtain(this.levels, level, () =>
+      level.policies.flatMap(({ document }) =>
+        obtain(this.documents, document, () => this.statements(document)),
       ),
     );
+  }
+
+  private statements(document: PolicyDocument): readonly Read[] {
+    return statementsOf(document).map((statement): Read => {
+      const { Effect, Action, NotAction } = statement;
+      return {
+        effect: Effect,
+        list: this.place(many(Action ?? NotAction)),
+        inside: Action !== undefined,
+        part: this.interned(statement, document.Version),
+      };
+    });
   }
 
   private place(patterns: readonly string[]): number {
@@ -109,6 +130,10 @@ export class Projector {
     this.partOf.set(whole, part);
     return part;
   }
+}
+
+function readName({ effect, list, inside, part }: Read): string {
+  return `${effect} ${list} ${inside} ${part.id}`;
 }
 
 /** What two chains say together, each a further condition of the other. Both are of one projector. */
