@@ -84,10 +84,16 @@ function theirs(index: number, { units }: Snapshot): SnapshotPolicy {
   };
 }
 
-/** Ten of each: texts, attachments that came and went, moved accounts, assignments, a set and its roles. */
+/**
+ * Ten of each: texts, one of them at the root so that every class of accounts is touched, attachments that came and
+ * went, moved accounts, assignments, sets that are not provisioned anew, and one with another policy.
+ */
 function drifted(facts: Snapshot): Snapshot {
   const ours = facts.policies.filter(({ tags }) => Object.keys(tags).length > 0);
-  const [texts, detached] = [new Set(ours.slice(0, 10)), new Set(ours.slice(20, 30))];
+  const isAtRoot = ({ targets }: SnapshotPolicy) => targets.includes(facts.root.id);
+  const below = ours.filter((policy) => !isAtRoot(policy));
+  const texts = new Set([...ours.filter(isAtRoot).slice(0, 1), ...below.slice(0, 9)]);
+  const detached = new Set(below.slice(20, 30));
   const others = facts.policies.filter(({ id }) => id.startsWith("p-theirs")).slice(0, 10);
   return {
     ...facts,
