@@ -8,10 +8,10 @@ import { refuseTooLong } from "./limits";
 import { OrganizationView } from "./organization-view";
 import { readServiceRequest, type ServiceRequest } from "./request";
 import { RootFeatures } from "./root-features";
-import { ServiceAccess } from "./service-access";
 import type { Stacks } from "./stack-set";
 import { StackSets } from "./stack-sets";
 import { MotoStacks, type Place } from "./stacks";
+import { TrustedServices } from "./trusted-services";
 
 /** One call to whatever service. */
 export interface LockdownCall {
@@ -50,7 +50,7 @@ export async function startLockdownProxy(organizations: string, moto: string): P
       throw new Refusal(String(output.__type), String(output.Message ?? output.message ?? ""));
     return output;
   };
-  const access = new ServiceAccess(askOrganizations);
+  const access = new TrustedServices(askOrganizations);
   const view = new OrganizationView(
     async (operation, input) =>
       (await access.answer(operation, input)) ??

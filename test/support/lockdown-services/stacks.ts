@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { STS } from "@aws-sdk/client-sts";
 import type { Template } from "../../../src/lockdown/template/template";
 import { type RenderedResource, renderTemplate } from "../cloudformation/render";
@@ -28,6 +29,8 @@ const BY_MOTO = ["AWS::Events::Rule", "AWS::IAM::Role", "AWS::Logs::LogGroup"];
  */
 export class MotoStacks {
   private readonly pool: ClientPool;
+  /** "account Region name" -> the resources that the stack has */
+  private readonly standing = new Map<string, readonly RenderedResource[]>();
 
   /** @param moto its endpoint: what StackSets do by themselves is no call of anybody's */
   constructor(private readonly moto: string) {
@@ -44,14 +47,17 @@ export class MotoStacks {
     return await this.make(clients, name, resources, place, "Create");
   }
 
-  /** As moto's CloudFormation changes no rule that it has, the stack is made anew: its outcome is the same. */
+  /** As moto's CloudFormation changes no rule that it has, a stack that differs is made anew: its outcome is the same. */
   async update(name: string, template: Template, place: Place): Promise<string | null> {
+    const resources = resourcesOf(template, place);
+    if (isDeepStrictEqual(resources, this.standing.get(keyOf(name, place)))) return null;
     await this.delete(name, place);
-    return await this.make(this.clientsOf(place), name, resourcesOf(template, place), place, "Update");
+    return await this.make(this.clientsOf(place), name, resources, place, "Update");
   }
 
   async delete(name: string, place: Place): Promise<void> {
     await this.clientsOf(place).cloudFormation.deleteStack({ StackName: name });
+    this.standing.delete(keyOf(name, place));
   }
 
   destroy(): void {
@@ -79,6 +85,7 @@ export class MotoStacks {
         Capabilities: ["CAPABILITY_NAMED_IAM"],
       });
     }
+    this.standing.set(keyOf(StackName, place), resources);
     const custom = resources.find(({ type }) => type.startsWith("Custom::"));
     const code = resources.find(({ type }) => type === "AWS::Lambda::Function");
     if (custom === undefined || code === undefined) return null;
@@ -111,6 +118,10 @@ export class MotoStacks {
       },
     };
   }
+}
+
+function keyOf(name: string, { account, region }: Place): string {
+  return `${account} ${region} ${name}`;
 }
 
 function resourcesOf(template: Template, place: Place): readonly RenderedResource[] {
