@@ -9,6 +9,7 @@ import {
 import { ClientPool, type Clients } from "../support/engine/providers/root-lockdown/clients";
 import { limits } from "../support/lockdown-services/limits";
 import { type LockdownProxy, startLockdownProxy } from "../support/lockdown-services/proxy";
+import { MotoStacks } from "../support/lockdown-services/stacks";
 
 // What moto lacks of the services of the root lockdown is a stub's: organizations features, Access Analyzer, StackSets of
 // units, and lengths that AWS refuses. Stacks themselves are made on moto, account by account.
@@ -253,6 +254,51 @@ describe("the stub of StackSets", () => {
     expect((await instances()).filter((each) => each.startsWith("one us-east-1"))).toEqual([
       "one us-east-1 OUTDATED FAILED Resource of type 'AWS::Events::Rule' with identifier 'look-again' already exists.",
     ]);
+  });
+
+  test("a new account gets a StackSet after those that it depends on", async () => {
+    const { StackSet } = await own.cloudFormation.describeStackSet(set);
+    const later = { ...set, StackSetName: "org-guardrails-later" };
+    const other = {
+      ...template,
+      Resources: { Log: { Type: "AWS::Logs::LogGroup", Properties: { LogGroupName: "/x" } } },
+    };
+    await own.cloudFormation.createStackSet({
+      ...wanted,
+      ...later,
+      TemplateBody: JSON.stringify(other),
+      AutoDeployment: { ...wanted.AutoDeployment, DependsOn: [StackSet!.StackSetARN!] },
+    });
+    const units = { OrganizationalUnitIds: [built.ids.get("Elsewhere")!] };
+    for (const each of [set, later])
+      await own.cloudFormation.createStackInstances({
+        ...each,
+        DeploymentTargets: units,
+        Regions: ["us-east-1"],
+      });
+    const made: string[] = [];
+    const { create } = MotoStacks.prototype;
+    jest.spyOn(MotoStacks.prototype, "create").mockImplementation(async function (
+      this: MotoStacks,
+      name,
+      ...rest
+    ) {
+      const failure = await create.call(this, name, ...rest);
+      made.push(name);
+      return failure;
+    });
+    const { AccountId } = (
+      await own.organizations.createAccount({ AccountName: "new", Email: "new@example.com" })
+    ).CreateAccountStatus!;
+    await own.organizations.moveAccount({
+      AccountId: AccountId!,
+      SourceParentId: built.root,
+      DestinationParentId: built.ids.get("Elsewhere")!,
+    });
+    jest.restoreAllMocks();
+    expect(made).toEqual(["StackSet-org-guardrails-test", "StackSet-org-guardrails-later"]);
+    const gone = { DeploymentTargets: units, Regions: ["us-east-1"], RetainStacks: false };
+    expect(await ended(own.cloudFormation.deleteStackInstances({ ...set, ...gone }))).toBe("SUCCEEDED");
   });
 
   test("a unit is no account, and a StackSet with stacks is not deleted", async () => {

@@ -35,6 +35,13 @@ jest.setTimeout(600_000);
 const project = resolve(__dirname, "../..");
 const HOME = "us-east-1";
 
+const DETECTIONS = `detections:
+  notify:
+    - { email: security@example.com, from: high }
+`;
+const gone = "notice-account-membership";
+const without = `${DETECTIONS}  disable: [{ detection: ${gone}, reason: told elsewhere }]\n`;
+
 let emulator: Emulator;
 let proxy: LockdownProxy;
 let provider: AwsRootLockdown;
@@ -74,10 +81,6 @@ root-lockdown:
     ebs-encryption: true
     failure-tolerance: 5
 `;
-const DETECTIONS = `detections:
-  notify:
-    - { email: security@example.com, from: high }
-`;
 
 beforeAll(async () => {
   emulator = await startEmulator();
@@ -105,8 +108,8 @@ afterAll(async () => {
 });
 
 /** Writes organization.yaml, takes a snapshot by the command, and has the outcome reviewed. */
-async function wanted(sections: string): Promise<LockdownPlan> {
-  writeFileSync(files.organization.path, HEAD() + sections);
+async function wanted(sections: string, edit = (text: string) => text): Promise<LockdownPlan> {
+  writeFileSync(files.organization.path, edit(HEAD() + sections));
   const taken = await launch(["snapshot", "--out", "organization.snapshot.json"], {
     cwd: folder,
     env: emulatorEnvironment(proxy.endpoint),
@@ -239,8 +242,6 @@ test("every sample of every detection is told once, from each Region, by what is
 });
 
 test("a detection that is disabled takes its own parts along; a stack that fails is named with its reason", async () => {
-  const gone = "notice-account-membership";
-  const without = `${DETECTIONS}  disable: [{ detection: ${gone}, reason: told elsewhere }]\n`;
   const failed = id("sandbox-4");
   proxy.failing.set(`${failed} ${HOME}`, "the role may not do events:PutRule");
   await wanted(without);
@@ -259,6 +260,16 @@ test("a detection that is disabled takes its own parts along; a stack that fails
   expect(itemsOf(plan, "different")).toEqual([
     `${stacks} 0 missing, 1 not up to date`,
     `${stacks}:${failed}:${HOME} OUTDATED, FAILED: the role may not do events:PutRule`,
+  ]);
+});
+
+test("another failure tolerance is written to the StackSets, and to no stack that is there", async () => {
+  await wanted(without, (text) => text.replace("failure-tolerance: 5", "failure-tolerance: 6"));
+  const result = await deploy({ preview: true });
+  expect(result.error).toBeNull();
+  expect(writesOf(result).sort()).toEqual([
+    "update stack-set:org-guardrails-baseline",
+    "update stack-set:org-guardrails-detections",
   ]);
 });
 

@@ -80,7 +80,11 @@ export function distribute(
             operationPreferences,
             retainStack: true,
           },
-          options,
+          // Another preference is for what comes. The provider would write it to the stacks that are there, with the
+          // unit's id as that of an account, which CloudFormation refuses.
+          // https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/cloudformation/stack_set_instance.go
+          // (resourceStackSetInstanceUpdate), read 2026-11.
+          { ...options, ignoreChanges: ["operationPreferences"] },
         ),
     ),
   );

@@ -80,23 +80,34 @@ export class HeldStackSet {
     return this.operate("UPDATE", preferences, async () => [...this.instances.values()]);
   }
 
-  /** Stacks that are retained are only forgotten. */
+  /**
+   * Every stack of an account below the units goes, whatever unit it came by: assumed, as the worse of what the
+   * documentation leaves open. Stacks that are retained are only forgotten.
+   */
   deleteIn(units: readonly string[], regions: readonly string[], isRetained: boolean): string {
     const isMeant = ({ unit, region }: { unit: string; region: string }) =>
       units.includes(unit) && regions.includes(region);
     const kept = this.targets.filter((each) => !isMeant(each));
     this.targets.splice(0, Infinity, ...kept);
     return this.operate("DELETE", {}, async () => {
+      const below = new Set((await this.below(units)).map(({ id }) => id));
       for (const [key, instance] of [...this.instances])
-        if (isMeant(instance)) await this.remove(key, instance, isRetained);
+        if (isMeant(instance) || (below.has(instance.account) && regions.includes(instance.region)))
+          await this.remove(key, instance, isRetained);
       return [];
     });
   }
 
-  /** An account has come, moved or gone. */
-  follow(): Promise<void> {
+  /** ARNs of the StackSets that a new account gets first. */
+  get dependsOn(): readonly string[] {
+    return ((this.settings.AutoDeployment as Input | undefined)?.DependsOn ?? []) as string[];
+  }
+
+  /** An account has come, moved or gone. @param first what this one depends on */
+  follow(first: Promise<unknown>): Promise<void> {
     const { Enabled, RetainStacksOnAccountRemoval } = (this.settings.AutoDeployment ?? {}) as Input;
     if (String(Enabled) !== "true") return Promise.resolve();
+    this.last = Promise.all([this.last, first]).then(() => undefined);
     this.operate("CREATE", { FailureTolerancePercentage: 100 }, async () => {
       const wanted = new Map<string, Instance>();
       for (const { unit, region } of this.targets)

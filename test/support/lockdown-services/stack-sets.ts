@@ -56,7 +56,13 @@ export class StackSets {
 
   /** An account has come, moved or gone: every StackSet with automatic deployment follows. */
   async follow(): Promise<void> {
-    await Promise.all([...this.held.values()].map((set) => set.follow()));
+    const done = new Map<string, Promise<void>>();
+    const follow = (set: HeldStackSet): Promise<void> =>
+      obtain(done, arnOf(set), () => {
+        const first = [...this.held.values()].filter((other) => set.dependsOn.includes(arnOf(other)));
+        return set.follow(Promise.all(first.map(follow)));
+      });
+    await Promise.all([...this.held.values()].reverse().map(follow));
   }
 
   private ask(operation: string, set: HeldStackSet, input: Input, region: string): object {
@@ -169,11 +175,16 @@ function refuseTemplate({ TemplateBody, Capabilities = [] }: Input): void {
     throw new Refusal("InsufficientCapabilitiesException", "Requires capabilities : [CAPABILITY_NAMED_IAM]");
 }
 
-function described({ id, name, settings, targets }: HeldStackSet): object {
+function arnOf({ id }: HeldStackSet): string {
+  return `arn:aws:cloudformation:us-east-1:123456789012:stackset/${id}`;
+}
+
+function described(set: HeldStackSet): object {
+  const { id, name, settings, targets } = set;
   return {
     StackSetName: name,
     StackSetId: id,
-    StackSetARN: `arn:aws:cloudformation:us-east-1:123456789012:stackset/${id}`,
+    StackSetARN: arnOf(set),
     Description: settings.Description,
     Status: "ACTIVE",
     TemplateBody: settings.TemplateBody,
