@@ -51,11 +51,10 @@ export async function startLockdownProxy(organizations: string, moto: string): P
     return output;
   };
   const access = new TrustedServices(askOrganizations);
-  const view = new OrganizationView(
-    async (operation, input) =>
-      (await access.answer(operation, input)) ??
-      (await askOrganizations(operation, input).catch(notRegistered)),
-  );
+  const askAll = async (operation: string, input: object) =>
+    (await access.answer(operation, input as Record<string, unknown>)) ??
+    (await askOrganizations(operation, input));
+  const view = new OrganizationView((operation, input) => askAll(operation, input).catch(notRegistered));
   const motoStacks = new MotoStacks(moto);
   const features = new RootFeatures(view);
   const analyzers = new Analyzers(view);
