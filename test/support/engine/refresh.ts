@@ -1,0 +1,39 @@
+import { type Organizations, paginateListTargetsForPolicy } from "@aws-sdk/client-organizations";
+import type { Checkpoint, Properties, ResourceState } from "./state";
+
+/**
+ * What a stack's memory is after `pulumi refresh`, for the resources of aws:organizations: inputs as AWS has them now,
+ * without what is gone.
+ */
+export async function refreshed(checkpoint: Checkpoint, client: Organizations): Promise<Checkpoint> {
+  const resources: ResourceState[] = [];
+  for (const resource of checkpoint.resources) {
+    const inputs = await read(resource, client);
+    if (inputs !== null) resources.push({ ...resource, inputs, outputs: { ...resource.outputs, ...inputs } });
+  }
+  return { ...checkpoint, resources };
+}
+
+/** @returns null where AWS does not have it any more */
+async function read({ type, id, inputs }: ResourceState, client: Organizations): Promise<Properties | null> {
+  if (type === "aws:organizations/policy:Policy") return readPolicy(id, inputs, client);
+  if (type !== "aws:organizations/policyAttachment:PolicyAttachment") return inputs;
+  const { policyId, targetId } = inputs as { policyId: string; targetId: string };
+  const pages = paginateListTargetsForPolicy({ client }, { PolicyId: policyId });
+  const targets: (string | undefined)[] = [];
+  for await (const { Targets = [] } of pages) targets.push(...Targets.map(({ TargetId }) => TargetId));
+  return targets.includes(targetId) ? inputs : null;
+}
+
+async function readPolicy(id: string, inputs: Properties, client: Organizations): Promise<Properties | null> {
+  try {
+    const { Policy } = await client.describePolicy({ PolicyId: id });
+    const { Name, Description, Type } = Policy!.PolicySummary!;
+    const { Tags = [] } = await client.listTagsForResource({ ResourceId: id });
+    const tags = Object.fromEntries(Tags.map(({ Key, Value }) => [Key!, Value!]));
+    return { ...inputs, name: Name, description: Description, type: Type, content: Policy!.Content, tags };
+  } catch (error) {
+    if ((error as Error).name === "PolicyNotFoundException") return null;
+    throw error;
+  }
+}
