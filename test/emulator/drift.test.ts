@@ -144,3 +144,48 @@ test("each drift that is made by hand is found on exactly its accounts with its 
   expect(last.writes.map(({ op }) => op).sort()).toEqual(["create", "update"]);
   expect((await found()).rows).toEqual([]);
 });
+
+test("a policy that is gone, one of others, and other names are found; what Pulumi owns comes back anew", async () => {
+  const sandbox = nodeOf("Sandbox");
+  const [audit, logs] = [nodeOf("Security/audit"), nodeOf("Security/log-archive")];
+  const members = desired.plan.nodes.filter(
+    ({ kind, id }) => kind === "account" && id !== desired.plan.organization.managementAccount,
+  );
+  const below = members.filter(({ parent }) => parent === sandbox).map(({ id }) => id);
+  const services = policyOf("deny-services");
+  await client.detachPolicy({ PolicyId: services, TargetId: sandbox });
+  await client.deletePolicy({ PolicyId: services });
+  await client.updatePolicy({ PolicyId: policyOf("deny-leave-organization"), Name: "renamed by hand" });
+  const theirs = await client.createPolicy({
+    Name: "theirs",
+    Description: "",
+    Type: "SERVICE_CONTROL_POLICY",
+    Content: '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"sqs:*","Resource":"*"}]}',
+  });
+  const other = theirs.Policy!.PolicySummary!.Id!;
+  await client.attachPolicy({ PolicyId: other, TargetId: audit });
+  await client.updateOrganizationalUnit({ OrganizationalUnitId: nodeOf("Security"), Name: "Safety" });
+
+  const { rows } = await found();
+  const brief = rows.map(({ kind, effect, accounts }) => [kind, effect, [...accounts].sort().join()]);
+  const all = members.map(({ id }) => id).sort();
+  expect(brief.sort()).toEqual(
+    [
+      ["policy-missing", "opens", below.sort().join()],
+      ["policy-settings", "none", all.join()],
+      ["unit-renamed", "none", [audit, logs].sort().join()],
+      ["unmanaged-added", "closes", audit],
+    ].sort(),
+  );
+
+  await client.detachPolicy({ PolicyId: other, TargetId: audit });
+  await client.deletePolicy({ PolicyId: other });
+  await client.updateOrganizationalUnit({ OrganizationalUnitId: nodeOf("Security"), Name: "Security" });
+  await deploy();
+  expect(last.writes.map(({ op, type }) => `${op} ${type.split(":").at(-1)}`).sort()).toEqual([
+    "create Policy",
+    "create PolicyAttachment",
+    "update Policy",
+  ]);
+  expect((await found()).rows).toEqual([]);
+});

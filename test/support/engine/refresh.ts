@@ -15,25 +15,31 @@ export async function refreshed(checkpoint: Checkpoint, client: Organizations): 
 }
 
 /** @returns null where AWS does not have it any more */
-async function read({ type, id, inputs }: ResourceState, client: Organizations): Promise<Properties | null> {
-  if (type === "aws:organizations/policy:Policy") return readPolicy(id, inputs, client);
-  if (type !== "aws:organizations/policyAttachment:PolicyAttachment") return inputs;
-  const { policyId, targetId } = inputs as { policyId: string; targetId: string };
-  const pages = paginateListTargetsForPolicy({ client }, { PolicyId: policyId });
-  const targets: (string | undefined)[] = [];
-  for await (const { Targets = [] } of pages) targets.push(...Targets.map(({ TargetId }) => TargetId));
-  return targets.includes(targetId) ? inputs : null;
-}
-
-async function readPolicy(id: string, inputs: Properties, client: Organizations): Promise<Properties | null> {
+async function read(resource: ResourceState, client: Organizations): Promise<Properties | null> {
+  const { type, id, inputs } = resource;
   try {
-    const { Policy } = await client.describePolicy({ PolicyId: id });
-    const { Name, Description, Type } = Policy!.PolicySummary!;
-    const { Tags = [] } = await client.listTagsForResource({ ResourceId: id });
-    const tags = Object.fromEntries(Tags.map(({ Key, Value }) => [Key!, Value!]));
-    return { ...inputs, name: Name, description: Description, type: Type, content: Policy!.Content, tags };
+    if (type === "aws:organizations/policy:Policy") return await readPolicy(id, inputs, client);
+    if (type === "aws:organizations/policyAttachment:PolicyAttachment")
+      return await readAttachment(inputs, client);
+    return inputs;
   } catch (error) {
     if ((error as Error).name === "PolicyNotFoundException") return null;
     throw error;
   }
+}
+
+async function readAttachment(inputs: Properties, client: Organizations): Promise<Properties | null> {
+  const { policyId, targetId } = inputs as { policyId: string; targetId: string };
+  const pages = paginateListTargetsForPolicy({ client }, { PolicyId: policyId });
+  for await (const { Targets = [] } of pages)
+    if (Targets.some(({ TargetId }) => TargetId === targetId)) return inputs;
+  return null;
+}
+
+async function readPolicy(id: string, inputs: Properties, client: Organizations): Promise<Properties> {
+  const { Policy } = await client.describePolicy({ PolicyId: id });
+  const { Name, Description, Type } = Policy!.PolicySummary!;
+  const { Tags = [] } = await client.listTagsForResource({ ResourceId: id });
+  const tags = Object.fromEntries(Tags.map(({ Key, Value }) => [Key!, Value!]));
+  return { ...inputs, name: Name, description: Description, type: Type, content: Policy!.Content, tags };
 }
