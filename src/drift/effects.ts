@@ -9,7 +9,16 @@ import { isAuthorizationType } from "../policy/types";
 import { managementGroups } from "../review/management";
 import { chainsWith, planWith } from "./alone";
 import { type Draft, isAbout } from "./draft";
-import { byHarm, effectsByAccount, type Impact, joined, NO_IMPACT, restrictable, worst } from "./impact";
+import {
+  byHarm,
+  effectsByAccount,
+  type Impact,
+  joined,
+  merged,
+  NO_IMPACT,
+  restrictable,
+  worst,
+} from "./impact";
 import type { Places } from "./places";
 import { readable, type Sides } from "./sides";
 import type { DriftRow } from "./types";
@@ -91,12 +100,18 @@ function onlyTogether(
   return new Set(drafts.filter(({ accounts }) => accounts.some(isJoint)));
 }
 
-/** Drifts of which some account has several: what each does by itself has to be asked. */
-function overlapping(drafts: readonly Draft[]): ReadonlySet<Draft> {
+/** Accounts that have several drifts: what each does by itself has to be asked there. */
+function withSeveral(drafts: readonly Draft[]): ReadonlySet<string> {
   const counts = new Map<string, number>();
   for (const { accounts } of drafts)
     for (const account of accounts) counts.set(account, (counts.get(account) ?? 0) + 1);
-  return new Set(drafts.filter(({ accounts }) => accounts.some((account) => counts.get(account)! > 1)));
+  return new Set([...counts].filter(([, count]) => count > 1).map(([account]) => account));
+}
+
+/** Drifts of which some account has several. */
+function overlapping(drafts: readonly Draft[]): ReadonlySet<Draft> {
+  const several = withSeveral(drafts);
+  return new Set(drafts.filter(({ accounts }) => accounts.some((account) => several.has(account))));
 }
 
 function chainEffects(type: ChainType, altering: readonly Draft[], input: Input): Part {
@@ -108,27 +123,38 @@ function chainEffects(type: ChainType, altering: readonly Draft[], input: Input)
   const after = readable({ ...sides.found, policies: only(sides.found) });
   const broken = brokenAccounts([before.broken, after.broken], type, places);
   const { managementAccount } = sides.found.organization;
-  const accounts = places.accounts.filter((id) => id !== managementAccount && !broken.has(id));
+  const touched = new Set(about.flatMap(({ accounts: some }) => [...some]));
+  // Without a drift the two chains of an account are the same.
+  const accounts = places.accounts.filter(
+    (id) => touched.has(id) && id !== managementAccount && !broken.has(id),
+  );
   const chains = { before: planChains(before.plan), after: planChains(after.plan, new Set(enabled)) };
   const several = [...overlapping(about)].filter(isReadable);
   const comparable = new Set(accounts);
+  const crowded = withSeveral(about);
   const comparisons: readonly Comparison[] = [
     { ...chains, accounts },
     ...several.map((draft) => ({
       before: chains.before,
       after: chainsWith(chains.before, draft.alters!),
-      accounts: draft.accounts.filter((id) => comparable.has(id)),
+      accounts: draft.accounts.filter((id) => comparable.has(id) && crowded.has(id)),
     })),
   ];
   const [all, ...each] = compareAccounts(comparisons, type, now).map(toImpact);
   const restrict = restrictable(all!);
   const own = new Map(several.map((draft, at) => [draft, each[at]!]));
   const doubts = (draft: Draft) => doubtsOf(draft.accounts, broken, type);
-  const touched = new Set(about.flatMap(({ accounts: some }) => [...some]));
   return {
     combined: joined([all!, doubtsOf([...touched], broken, type)]),
     of: new Map(
-      about.map((draft) => [draft, joined([own.get(draft) ?? restrict(draft.accounts), doubts(draft)])]),
+      about.map((draft) => {
+        const alone = own.get(draft);
+        const impact =
+          alone === undefined
+            ? restrict(draft.accounts)
+            : merged([alone, restrict(draft.accounts.filter((id) => !crowded.has(id)))]);
+        return [draft, joined([impact, doubts(draft)])];
+      }),
     ),
   };
 }

@@ -1,5 +1,6 @@
 import { obtain } from "../collections";
 import type { DifferenceEntry, UndecidedEntry } from "../compare/types";
+import { canonicalJson } from "../policy/canonical";
 import { mayLoosen } from "../review/management";
 import type { ManagementGroup } from "../review/types";
 import type { DriftEffect } from "./types";
@@ -21,6 +22,29 @@ export function joined(impacts: readonly Impact[]): Impact {
     undecided: impacts.flatMap(({ undecided }) => undecided),
     settings: impacts.flatMap(({ settings }) => settings),
   };
+}
+
+/** Impacts of which no account is in two, entries that say the same as one. */
+export function merged(impacts: readonly Impact[]): Impact {
+  const { newlyAllowed, newlyDenied, undecided, settings } = joined(impacts);
+  return {
+    newlyAllowed: alike(newlyAllowed),
+    newlyDenied: alike(newlyDenied),
+    undecided: alike(undecided),
+    settings,
+  };
+}
+
+/** A witness is an example: the first will do for all. */
+function alike<T extends DifferenceEntry | UndecidedEntry>(entries: readonly T[]): readonly T[] {
+  const found = new Map<string, T>();
+  for (const entry of entries) {
+    const name = canonicalJson({ ...entry, witness: null, accounts: null });
+    const known = found.get(name);
+    const accounts = [...(known?.accounts ?? []), ...(entry.accounts ?? [])];
+    found.set(name, known === undefined ? entry : { ...known, accounts });
+  }
+  return [...found.values()];
 }
 
 const RANK: Readonly<Record<DriftEffect, number>> = { opens: 0, unknown: 1, closes: 2, none: 3 };

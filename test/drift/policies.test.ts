@@ -256,3 +256,13 @@ test("a left-over policy of this tool, whose key the lock retired", () => {
     { kind: "policy-left-over", effect: "closes", name: "theirs", accounts: [PAY] },
   ]);
 });
+
+test("a drift above an account with another one says the same of all its accounts, as one entry", () => {
+  const both = plus(other(deny("sqs:*"), [LAB]));
+  const changed = withPolicyChanged(both, "guardrail-deny-leave-organization", () => null);
+  const row = found(changed).rows.find(({ kind }) => kind === "policy-missing")!;
+  expect(row.newlyAllowed).toMatchObject([
+    { actions: ["organizations:AcceptHandshake", "organizations:LeaveOrganization"] },
+  ]);
+  expect([...row.newlyAllowed[0]!.accounts!].sort()).toEqual([...MEMBERS].sort());
+});
