@@ -9,7 +9,7 @@ import type { Located } from "./yaml/located";
  *
  * Source: CIS AWS Foundations Benchmark 1.8 and 1.9 (14 characters, 24 remembered), and 90 days of IAM.17 in
  * https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html; the same page asks for every class of
- * characters (IAM.7). Read 2026-11.
+ * characters (IAM.7). As others quote both, 2026-11.
  */
 export const PASSWORD_POLICY = {
   minimumLength: 14,

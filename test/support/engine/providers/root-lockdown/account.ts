@@ -3,7 +3,7 @@ import type { Clients } from "./clients";
 import { type RulesByType, tagList, unlessGone } from "./rules";
 
 /**
- * Which inputs force a new resource, and the calls of each operation, read 2026-11 in
+ * Which inputs force a new resource, and the calls of each operation, assumed to be those of
  * https://github.com/hashicorp/terraform-provider-aws/tree/main/internal/service/iam (role.go, role_policy.go,
  * account_password_policy.go), …/ec2 (ebs_encryption_by_default.go) and …/kms (key.go, alias.go), which @pulumi/aws 7
  * bridges.

@@ -28,7 +28,7 @@ function setting(
 }
 
 /**
- * Which inputs force a new resource, and the calls of each operation, read 2026-11 in
+ * Which inputs force a new resource, and the calls of each operation, assumed to be those of
  * https://github.com/hashicorp/terraform-provider-aws/tree/main/internal/service/s3 (bucket.go, bucket_policy.go,
  * bucket_versioning.go, bucket_public_access_block.go, bucket_ownership_controls.go,
  * bucket_server_side_encryption_configuration.go), which @pulumi/aws 7 bridges.

@@ -6,7 +6,8 @@ import { type RulesByType, tagList, unlessGone } from "./rules";
 const DEFAULT_BUS = "default";
 
 /**
- * Which inputs force a new resource, and the calls of each operation, read 2026-11 in
+ * Which inputs force a new resource, and the calls of each operation,
+ * those of rules read 2026-11 and the others assumed, in
  * https://github.com/hashicorp/terraform-provider-aws/tree/main/internal/service/events (bus.go, bus_policy.go,
  * rule.go, target.go), which @pulumi/aws 7 bridges.
  */

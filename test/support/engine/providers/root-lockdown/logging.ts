@@ -4,7 +4,7 @@ import type { Clients } from "./clients";
 import { type RulesByType, tagList, unlessGone } from "./rules";
 
 /**
- * Which inputs force a new resource, and the calls of each operation, read 2026-11 in
+ * Which inputs force a new resource, and the calls of each operation, assumed to be those of
  * https://github.com/hashicorp/terraform-provider-aws/tree/main/internal/service/logs (group.go, metric_filter.go),
  * …/cloudwatch (metric_alarm.go) and …/cloudtrail (trail.go), which @pulumi/aws 7 bridges.
  */

@@ -3,7 +3,7 @@ import type { Clients } from "./clients";
 import { type RulesByType, unlessGone } from "./rules";
 
 /**
- * Which inputs force a new resource, and the calls of each operation, read 2026-11 in
+ * Which inputs force a new resource, and the calls of each operation, assumed to be those of
  * https://github.com/hashicorp/terraform-provider-aws/tree/main/internal/service/sns (topic.go, topic_policy.go,
  * topic_subscription.go) and …/sqs (queue.go, queue_policy.go), which @pulumi/aws 7 bridges.
  */

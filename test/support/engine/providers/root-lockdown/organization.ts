@@ -4,7 +4,8 @@ import type { Clients } from "./clients";
 import { type RulesByType, unlessGone } from "./rules";
 
 /**
- * Which inputs force a new resource, and the calls of each operation, read 2026-11 in
+ * Which inputs force a new resource, and the calls of each operation,
+ * of features and analyzers read 2026-11, the others assumed, in
  * https://github.com/hashicorp/terraform-provider-aws/tree/main/internal/service/iam (organizations_features.go),
  * …/organizations (aws_service_access.go, delegated_administrator.go) and …/accessanalyzer (analyzer.go), which
  * @pulumi/aws 7 bridges.
