@@ -1,8 +1,6 @@
 import type { ChainType } from "../chain/chain";
 import type { PlannedPolicy } from "../plan/types";
-import type { AccessEffect } from "../review/identity/types";
-import type { DriftKind } from "./kinds";
-import type { DriftEffect, DriftSubject } from "./types";
+import type { DriftEffect, DriftRow } from "./types";
 
 /** What a drift by itself does to the policies of the plan. */
 export interface Alteration {
@@ -19,25 +17,28 @@ export interface Alteration {
   readonly type: string | null;
 }
 
-/** A row whose effect is not known yet. */
-export interface Draft {
-  readonly kind: DriftKind;
+/** A row whose effect is not known yet: of the same drift, the same as the row says of it. */
+export interface Draft
+  extends Pick<
+    DriftRow,
+    | "kind"
+    | "target"
+    | "account"
+    | "accounts"
+    | "managed"
+    | "subject"
+    | "name"
+    | "wanted"
+    | "found"
+    | "detail"
+    | "access"
+  > {
   /** What its id is made of, besides its kind. */
   readonly parts: readonly string[];
-  readonly target: string | null;
-  readonly account: string | null;
-  readonly accounts: readonly string[];
-  readonly managed: boolean;
-  readonly subject: DriftSubject;
-  readonly name: string;
-  readonly wanted: string | null;
-  readonly found: string | null;
-  readonly detail: string;
   /** Null where it does not touch policies of the organization. */
   readonly alters: Alteration | null;
   /** The least that it does, whatever the policies say. */
   readonly effect: DriftEffect;
-  readonly access: readonly AccessEffect[];
   /** What else was found, for telling one value from another. */
   readonly state: unknown;
 }

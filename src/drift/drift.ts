@@ -31,7 +31,7 @@ export function drift(desired: DesiredState, facts: Snapshot): Drift {
   const sides = sidesOf(desired, withRecorded(facts, recorded, unread));
   const places = placesOf(sides);
   const enabled = facts.policyTypes;
-  const bounds = readable({ ...sides.found, policies: sides.found.policies }).plan;
+  const bounds = readable(sides.found).plan;
   const identity = identityDrafts(desired, facts.identity, bounds, places);
   const drafts = [
     ...policyDrafts(sides, places, { recorded: recorded.policyTypes, enabled, unread }),
