@@ -1,13 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { rmSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { type PlanFiles, planFromFiles } from "../../src/files/plan-files";
 import { serializeLock } from "../../src/organization/lock-file";
-import { serializeSnapshot } from "../../src/organization/snapshot-file";
 import { type UpdateOptions, update } from "../support/engine/engine";
 import { AwsOrganizations } from "../support/engine/providers/aws-organizations";
 import { MemoryOrganizations } from "../support/engine/providers/memory-organizations";
-import { smallSnapshot } from "../support/organizations";
+import { projectFolder } from "../support/project-folder";
 
 // Each run starts the real program, as Pulumi would, which takes a second or two.
 jest.setTimeout(60_000);
@@ -32,15 +30,8 @@ let folder: string;
 let files: PlanFiles;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "org-guardrails-"));
-  const file = (name: string) => ({ path: join(folder, name), name });
-  files = {
-    organization: file("organization.yaml"),
-    snapshot: file("organization.snapshot.json"),
-    lock: file("organization.lock.json"),
-  };
+  ({ folder, files } = projectFolder());
   writeFileSync(files.organization.path, yaml);
-  writeFileSync(files.snapshot.path, serializeSnapshot(smallSnapshot()));
 });
 
 afterEach(() => rmSync(folder, { recursive: true }));

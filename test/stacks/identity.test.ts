@@ -1,14 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { rmSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { identityOf } from "../../src/files/identity-files";
 import { type PlanFiles, planFromFiles } from "../../src/files/plan-files";
 import type { IdentityStack } from "../../src/identity/plan/types";
 import { serializeLock } from "../../src/organization/lock-file";
-import { serializeSnapshot } from "../../src/organization/snapshot-file";
 import { type UpdateOptions, update } from "../support/engine/engine";
 import { MemoryIdentity } from "../support/engine/providers/memory-identity";
-import { smallSnapshot } from "../support/organizations";
+import { projectFolder } from "../support/project-folder";
 
 // Each run starts the real program, as Pulumi would, which takes a second or two.
 jest.setTimeout(60_000);
@@ -41,14 +39,7 @@ let folder: string;
 let files: PlanFiles;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "org-guardrails-"));
-  const file = (name: string) => ({ path: join(folder, name), name });
-  files = {
-    organization: file("organization.yaml"),
-    snapshot: file("organization.snapshot.json"),
-    lock: file("organization.lock.json"),
-  };
-  writeFileSync(files.snapshot.path, serializeSnapshot(smallSnapshot()));
+  ({ folder, files } = projectFolder());
   wanted(SECTION);
 });
 afterEach(() => rmSync(folder, { recursive: true }));

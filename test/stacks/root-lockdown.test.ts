@@ -1,16 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { rmSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { detections } from "../../detections";
 import { lockdownOf } from "../../src/files/lockdown-files";
 import { type PlanFiles, planFromFiles } from "../../src/files/plan-files";
 import { LOCKDOWN_STACK, type LockdownPlan } from "../../src/lockdown/types";
 import { serializeLock } from "../../src/organization/lock-file";
-import { serializeSnapshot } from "../../src/organization/snapshot-file";
 import { type UpdateOptions, update } from "../support/engine/engine";
 import { MemoryResources } from "../support/engine/providers/memory-resources";
 import { nameOf } from "../support/engine/state";
-import { smallSnapshot } from "../support/organizations";
+import { projectFolder } from "../support/project-folder";
 import { LOCKDOWN_RULES, LOCKDOWN_TYPES as TYPES } from "../support/root-lockdown/resources";
 
 // Each run starts the real program, as Pulumi would, which takes a second or two.
@@ -58,14 +56,7 @@ let folder: string;
 let files: PlanFiles;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "org-guardrails-"));
-  const file = (name: string) => ({ path: join(folder, name), name });
-  files = {
-    organization: file("organization.yaml"),
-    snapshot: file("organization.snapshot.json"),
-    lock: file("organization.lock.json"),
-  };
-  writeFileSync(files.snapshot.path, serializeSnapshot(smallSnapshot()));
+  ({ folder, files } = projectFolder());
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
