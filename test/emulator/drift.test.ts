@@ -10,7 +10,7 @@ import type { Snapshot } from "../../src/organization/snapshot";
 import { makePlan } from "../../src/plan/make-plan";
 import { buildOrganization, type Emulator, emulatorClient, startEmulator } from "../support/emulator";
 import { type UpdateResult, update } from "../support/engine/engine";
-import { AwsOrganizations } from "../support/engine/providers/aws-organizations";
+import { RefreshableOrganizations } from "../support/engine/providers/refreshable-organizations";
 import { refreshed } from "../support/engine/refresh";
 import { fortyAccounts } from "../support/forty-accounts";
 import { smallIntent } from "../support/organizations";
@@ -31,13 +31,14 @@ async function readLive(): Promise<Snapshot> {
 }
 
 async function deploy(): Promise<void> {
+  const provider = new RefreshableOrganizations(client);
   last = await update({
     project: resolve(__dirname, "../.."),
     main: "test/support/programs/guardrails.js",
     stack: "guardrails",
-    provider: new AwsOrganizations(client),
+    provider,
     config: { "test:plan": JSON.stringify(desired.plan) },
-    ...(last && { checkpoint: await refreshed(last.checkpoint, client) }),
+    ...(last && { checkpoint: await refreshed(last.checkpoint, provider) }),
   });
   expect(last.error).toBeNull();
 }

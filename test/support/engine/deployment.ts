@@ -2,7 +2,14 @@ import { deletable, dependentsOf } from "./deletion";
 import { type Diff, InvokeError, type ResourceProvider } from "./providers/provider";
 import type { Expectation, Registered, Registration } from "./registration";
 import { type Order, Scheduler } from "./scheduler";
-import { nameOf, type Properties, type ResourceState, type State, unknownValue } from "./state";
+import {
+  inputsOfProvider,
+  nameOf,
+  type Properties,
+  type ResourceState,
+  type State,
+  unknownValue,
+} from "./state";
 
 /** Names of Pulumi's own steps (pkg/display/json.go). */
 export type WriteOp = "create" | "update" | "delete" | "create-replacement" | "delete-replaced";
@@ -71,7 +78,7 @@ export class Deployment {
   /** @throws InvokeError for what a program may go on after; Stopped when the run ends instead */
   async invoke(token: string, args: Properties, provider: string): Promise<Properties> {
     try {
-      return await this.options.provider.invoke(token, args, this.inputsOf(provider));
+      return await this.options.provider.invoke(token, args, this.inputsOf({ provider }));
     } catch (error) {
       if (error instanceof InvokeError) throw error;
       return this.orStop(() => Promise.reject(error));
@@ -166,7 +173,7 @@ export class Deployment {
     const { urn, type, inputs } = registration;
     let result: Registered = this.unknown(registration);
     await this.write(op, urn, type, async () => {
-      const { id, outputs } = await provider.create(type, inputs, this.inputsOf(registration.provider));
+      const { id, outputs } = await provider.create(type, inputs, this.inputsOf(registration));
       const created = stateOf(registration, id, { ...inputs, ...outputs });
       if (replaced === undefined) state.set(created);
       else state.supersede(replaced, created);
@@ -178,7 +185,7 @@ export class Deployment {
   private async update(old: ResourceState, registration: Registration): Promise<Registered> {
     const { provider, state } = this.options;
     await this.write("update", old.urn, old.type, async () => {
-      const outputs = await provider.update(old, registration.inputs, this.inputsOf(registration.provider));
+      const outputs = await provider.update(old, registration.inputs, this.inputsOf(registration));
       state.set(stateOf(registration, old.id, { ...registration.inputs, ...outputs }));
     });
     return { urn: old.urn, id: old.id, outputs: { ...old.outputs, ...registration.inputs } };
@@ -202,7 +209,7 @@ export class Deployment {
     }
     if (old.retainOnDelete) return state.remove(old);
     await this.write(replaced ? "delete-replaced" : "delete", old.urn, old.type, async () => {
-      await provider.delete(old, this.inputsOf(old.provider));
+      await provider.delete(old, this.inputsOf(old));
       state.remove(old);
     });
   }
@@ -223,9 +230,8 @@ export class Deployment {
     return kept;
   }
 
-  /** @param provider "<urn>::<id>", or empty */
-  private inputsOf(provider: string): Properties {
-    return this.options.state.get(provider.split("::").slice(0, 4).join("::"))?.inputs ?? {};
+  private inputsOf(resource: Pick<ResourceState, "provider">): Properties {
+    return inputsOfProvider(resource, (urn) => this.options.state.get(urn));
   }
 
   private unknown({ urn, type, inputs }: Registration): Registered {

@@ -48,6 +48,14 @@ export function nameOf(urn: string): string {
   return urn.split("::").slice(3).join("::");
 }
 
+/** The inputs of the provider's own resource, which carries out what is done to this one; empty for the default provider. */
+export function inputsOfProvider(
+  { provider }: Pick<ResourceState, "provider">,
+  get: (urn: string) => ResourceState | undefined,
+): Properties {
+  return get(provider.split("::").slice(0, 4).join("::"))?.inputs ?? {};
+}
+
 /** The engine's memory during one run. */
 export class State {
   private readonly resources: Map<string, ResourceState>;

@@ -20,6 +20,11 @@ export interface ResourceProvider {
   create(type: string, inputs: Properties, by: Properties): Promise<{ id: string; outputs: Properties }>;
   update(old: ResourceState, news: Properties, by: Properties): Promise<Properties>;
   delete(old: ResourceState, by: Properties): Promise<void>;
+  /**
+   * The inputs as the world has them now; null where it has the resource no more. Left out by providers that nobody
+   * refreshes.
+   */
+  read?(old: ResourceState, by: Properties): Promise<Properties | null>;
   invoke(token: string, args: Properties, by: Properties): Promise<Properties>;
 }
 
