@@ -10,6 +10,8 @@ export interface AccountClass {
   /** Of the first account, and with policies equal to those of all others. */
   readonly before: Chain;
   readonly after: Chain;
+  /** Where the first account stands before and after, as aws:PrincipalOrgPaths has it; one where that is the same. */
+  readonly paths: readonly string[];
   /** Equal for classes whose accounts are told apart by their chains only. */
   readonly likeness: string;
 }
@@ -38,14 +40,19 @@ export function accountClasses(
       obtain(families, parent, () => new Map()),
       parentAfter,
       () => {
-        const paths = [before.organizationPath(account), after.organizationPath(account)];
-        return contents.family(both, paths);
+        const paths = new Set([before.organizationPath(account), after.organizationPath(account)]);
+        return contents.family(both, [...paths]);
       },
     );
     const own = both.map(({ levels }) => levels.at(-1)!);
     const likeness = contents.likeness(account, family, own);
-    const name = `${family.name} ${own.map((level) => contents.levelName(level)).join(" ")} ${likeness}`;
-    obtain(found, name, () => ({ accounts: [], ...chains, likeness })).accounts.push(account);
+    const name = `${family.paths.length} ${family.name} ${own.map((level) => contents.levelName(level)).join(" ")} ${likeness}`;
+    obtain(found, name, () => ({
+      accounts: [],
+      ...chains,
+      paths: family.paths,
+      likeness,
+    })).accounts.push(account);
   }
   return [...found.values()];
 }

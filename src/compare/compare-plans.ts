@@ -4,8 +4,9 @@ import { obtain } from "../collections";
 import type { PlanView } from "../plan/plan-file";
 import { digestOf } from "../policy/canonical";
 import { type AccountClass, accountClasses } from "./classes";
-import { type CompareOptions, differences, entryOf, fullAccess, undecidedOf } from "./compare";
+import { type CompareOptions, differences, entryOf, fullAccess, shownType, undecidedOf } from "./compare";
 import { ChainComparer, type Loss } from "./lost";
+import { type PlacedClass, Placing } from "./moved-accounts";
 import type { DifferenceEntry, Differences, UndecidedEntry } from "./types";
 
 /** As `compare`, for every account that is in both plans. */
@@ -52,19 +53,23 @@ export function compareAccounts(
   type: ChainType,
   now: number | undefined,
 ): readonly Compared[] {
+  const placing = new Placing(type);
   const classesOf = comparisons.map(({ accounts, before, after }) =>
-    accountClasses(accounts, before, after, type),
+    accountClasses(accounts, before, after, type).map((each) => placing.settled(each)),
   );
   const comparer = new ChainComparer(
     type,
     classesOf.flatMap((classes) => classes.flatMap((each) => [each.before, each.after])),
   );
-  return comparisons.map((comparison, at) => compareClasses(comparison, classesOf[at]!, comparer, type, now));
+  return comparisons.map((comparison, at) => {
+    const found = compareClasses(comparison, classesOf[at]!, comparer, type, now);
+    return { ...found, undecided: [...found.undecided, ...placing.doubts(comparison, classesOf[at]!)] };
+  });
 }
 
 function compareClasses(
   sides: Comparison,
-  classes: readonly AccountClass[],
+  classes: readonly PlacedClass[],
   comparer: ChainComparer,
   type: ChainType,
   now: number | undefined,
@@ -72,8 +77,9 @@ function compareClasses(
   const newlyDenied = new Merged();
   const newlyAllowed = new Merged();
   const undecided: UndecidedEntry[] = [];
-  const shown = type === "SCP" ? ("scp" as const) : ("rcp" as const);
+  const shown = shownType(type);
   for (const each of classes) {
+    if (each.unsettled) continue;
     const label = { type: shown, accounts: each.accounts };
     const lost = (direction: UndecidedEntry["direction"]) => {
       const [from, to, standing] =

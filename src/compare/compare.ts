@@ -75,6 +75,11 @@ export function undecidedOf(
   return { direction, actions, reason, ...(undocumented ? { undocumented } : {}) };
 }
 
+/** As entries have it. */
+export function shownType(type: ChainType): "scp" | "rcp" {
+  return type === "SCP" ? "scp" : "rcp";
+}
+
 export function fullAccess(type: ChainType): string {
   return type === "SCP" ? "FullAWSAccess" : "RCPFullAWSAccess";
 }

@@ -1,4 +1,4 @@
-import type { ChainPolicy } from "../chain/chain";
+import type { ChainPolicy, ChainType } from "../chain/chain";
 import { obtain } from "../collections";
 import { arnParts } from "../evaluate/reference/arn";
 import { matches, withWildcards } from "../evaluate/reference/pattern";
@@ -35,9 +35,15 @@ export function marksOf({ document }: ChainPolicy): Marks {
   return { written, wild: [...wild].map(([text, digits]) => ({ text, digits })), paths: [...paths] };
 }
 
+/** Of a principal under an SCP, of a resource under an RCP: where the account whose policies these are stands. */
+export const PLACE_KEY: Readonly<Record<ChainType, string>> = {
+  SCP: "aws:principalorgpaths",
+  RCP: "aws:resourceorgpaths",
+};
+
 /** Keys whose value has the account, or its path in the organization, in it. */
 function aboutOf(key: string): About {
-  if (key === "aws:principalorgpaths" || key === "aws:resourceorgpaths") return "path";
+  if (Object.values(PLACE_KEY).includes(key)) return "path";
   const ofAccount = ["aws:principalarn", "aws:principalaccount", "aws:resourceaccount"];
   return ofAccount.includes(key) ? "account" : "any";
 }
@@ -64,11 +70,19 @@ export class SingledOut {
   private readonly wild: Marks["wild"];
   private readonly everyone: readonly string[];
 
-  /** @param paths the path in the organization of the accounts that will be asked for, on each side */
+  /**
+   * @param paths where the accounts that will be asked for stand in the organization; before and after where that
+   * differs, and then a text about it is told with the side on which it may hold
+   */
   constructor(marks: readonly Marks[], paths: readonly string[]) {
     this.written = marks.map(({ written }) => written).filter(({ size }) => size > 0);
     this.wild = marks.flatMap(({ wild }) => wild);
-    this.everyone = marks.flatMap((each) => each.paths.filter((text) => holdsForPath(text, paths)));
+    const texts = marks.flatMap((each) => each.paths);
+    this.everyone = paths.flatMap((path, side) =>
+      texts
+        .filter((text) => mayHoldFor(text, path))
+        .map((text) => (paths.length === 1 ? text : `${side} ${text}`)),
+    );
   }
 
   /** May hold a text twice. */
@@ -82,6 +96,12 @@ export class SingledOut {
   }
 }
 
-function holdsForPath(text: string, paths: readonly string[]): boolean {
-  return text.includes("${") || paths.some((path) => matches(withWildcards(text), path));
+/**
+ * Whether a text about places in the organization may hold for one. Ids are in lower case; an operator may ignore
+ * casing.
+ *
+ * @param path as aws:PrincipalOrgPaths has it
+ */
+export function mayHoldFor(text: string, path: string): boolean {
+  return text.includes("${") || matches(withWildcards(text.toLowerCase()), path);
 }
