@@ -19,6 +19,7 @@ import { driftSarif } from "../render/drift/sarif";
 import { driftText } from "../render/drift/text";
 import { renderFindings } from "../render/findings";
 import { PLAIN, style } from "../render/style";
+import { COLUMNS } from "../render/wrap";
 import { accountNamed } from "./account";
 import type { Arguments } from "./arguments";
 import { formatOf } from "./format";
@@ -54,9 +55,12 @@ export async function run(args: Arguments, io: Io): Promise<number> {
   if (accounts !== undefined) found = ofAccounts(found, accountsNamed(accounts, facts, tree));
 
   const pathOf = pathsOf(facts, plan);
+  // Who asks for some accounts wants to know all of them.
+  const extent = accounts === undefined ? "brief" : "whole";
+  const { colour, columns = COLUMNS } = io;
   const write: Record<Format, () => string> = {
-    text: () => driftText(found, pathOf, style(io.colour)),
-    markdown: () => driftMarkdown(found, pathOf),
+    text: () => driftText(found, pathOf, { style: style(colour), columns, extent }),
+    markdown: () => driftMarkdown(found, pathOf, extent),
     json: () => JSON.stringify(found) + "\n",
     sarif: () => driftSarif(found, pathOf, files.organization.name),
   };

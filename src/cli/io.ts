@@ -11,6 +11,8 @@ export interface Io {
   /** Whether each stream is a terminal that takes colour. */
   readonly colour: boolean;
   readonly progress: boolean;
+  /** How wide the terminal of standard output is; left out where it is none. */
+  readonly columns?: number | undefined;
 }
 
 /** Ends a command with exit code 2: it could not run. The message says why and what to do. */

@@ -68,5 +68,6 @@ export async function main(argv: readonly string[]): Promise<void> {
     now: Date.now(),
     colour: process.stdout.isTTY === true && !plain,
     progress: process.stderr.isTTY === true,
+    columns: process.stdout.isTTY === true ? process.stdout.columns : undefined,
   });
 }

@@ -1,10 +1,19 @@
 import type { AccountDrift, Drift, DriftEffect, DriftRow } from "../../drift/types";
-import { listed } from "../compare";
 import { type Block, code, fitted, type Section } from "../markdown";
 import { MOST_CHARACTERS } from "../review/markdown";
 import type { PathOf } from "../review/words";
-import { counted } from "../style";
-import { detailsOf, EFFECT_WORDS, gapText, namesOf, titleOf, togetherText, verdict } from "./words";
+import { counted, grouped } from "../style";
+import {
+  detailsOf,
+  EFFECT_WORDS,
+  type Extent,
+  type GroupWords,
+  gapText,
+  groupWords,
+  titleOf,
+  togetherText,
+  verdict,
+} from "./words";
 
 const TITLES: Readonly<Record<DriftEffect, string>> = {
   opens: "### :no_entry: OPENS: allowed, or not held, against the plan",
@@ -17,14 +26,14 @@ const TITLES: Readonly<Record<DriftEffect, string>> = {
  * Drift as Markdown for a comment or an issue. What comes from outside stands in code spans and nowhere else. What has
  * no room is counted at the end.
  */
-export function driftMarkdown(drift: Drift, pathOf: PathOf): string {
+export function driftMarkdown(drift: Drift, pathOf: PathOf, extent: Extent): string {
   const { rows, persisting, accounts, notRead, assumed, counts } = drift;
   const byId = new Map([...rows, ...persisting].map((row) => [row.id, row]));
   const news = new Set(rows.map(({ id }) => id));
   const shown = accounts.filter((group) => group.rows.length === 0 || group.rows.some((id) => news.has(id)));
   const ofEffect = (effect: DriftEffect): Section => ({
     title: TITLES[effect],
-    blocks: rows.filter((row) => row.effect === effect).map((row) => rowBlock(row, pathOf)),
+    blocks: rows.filter((row) => row.effect === effect).map((row) => rowBlock(row, pathOf, extent)),
   });
   const sections: readonly Section[] = [
     {
@@ -37,7 +46,7 @@ export function driftMarkdown(drift: Drift, pathOf: PathOf): string {
     ofEffect("none"),
     {
       title: "### Accounts",
-      blocks: shown.map((group) => accountBlock(group, namesOf(group, byId), pathOf)),
+      blocks: shown.map((group) => accountBlock(group, groupWords(group, byId, pathOf, extent))),
     },
     { title: "### Assumed", blocks: assumed.map((text) => item(["assumption", "assumptions"], code(text))) },
   ];
@@ -58,8 +67,8 @@ function item(kind: Block["kind"], text: string): Block {
   return { kind, text: `- ${text}\n` };
 }
 
-function rowBlock(row: DriftRow, pathOf: PathOf): Block {
-  const lines = detailsOf(row, pathOf).map(([label, text]) => {
+function rowBlock(row: DriftRow, pathOf: PathOf, extent: Extent): Block {
+  const lines = detailsOf(row, pathOf, extent).map(([label, text]) => {
     const isLoud = label !== label.toLowerCase();
     return `  - ${isLoud ? `**${label}**` : label} ${code(text)}\n`;
   });
@@ -67,13 +76,19 @@ function rowBlock(row: DriftRow, pathOf: PathOf): Block {
   return { kind: ["drift", "drifts"], text: `- **${titleOf(row)}**${name}\n${lines.join("")}` };
 }
 
-function accountBlock(group: AccountDrift, names: string, pathOf: PathOf): Block {
-  const accounts = listed(group.accounts.map((account) => `${pathOf(account)} ${account}`));
+function accountBlock(group: AccountDrift, words: GroupWords): Block {
   const together = togetherText(group);
-  const text = [
-    `**${EFFECT_WORDS[group.effect]}** ${counted(group.accounts.length, "account")}: ${code(accounts)}`,
-    code(names),
+  const lines = [
+    `**${EFFECT_WORDS[group.effect]}** ${counted(group.accounts.length, "account")}`,
+    `drifts: ${listOf(words.drifts, words.moreDrifts)}`,
     together === "" ? "" : code(together),
+    `accounts: ${listOf(words.accounts, words.moreAccounts)}`,
   ];
-  return item(["group of accounts", "groups of accounts"], text.filter((part) => part !== "").join("; "));
+  const [head, ...rest] = lines.filter((text) => text !== "");
+  const text = `- ${head}\n${rest.map((line) => `  - ${line}\n`).join("")}`;
+  return { kind: ["group of accounts", "groups of accounts"], text };
+}
+
+function listOf(names: readonly string[], more: number): string {
+  return `${names.map(code).join(", ")}${more === 0 ? "" : ` and ${grouped(more)} more`}`;
 }

@@ -37,7 +37,7 @@ export function driftSarif({ rows, notRead }: Drift, pathOf: PathOf, file: strin
 }
 
 function findingOf(row: DriftRow, pathOf: PathOf): Finding {
-  const details = detailsOf(row, pathOf)
+  const details = detailsOf(row, pathOf, "brief")
     .filter(([label]) => !APART.includes(label))
     .map(([label, text]) => `${label} ${text}`);
   const { command, step } = row.mend;

@@ -2,19 +2,39 @@ import type { AccountDrift, Drift, DriftEffect, DriftRow } from "../../drift/typ
 import { printable } from "../printable";
 import type { PathOf } from "../review/words";
 import { counted, type Style } from "../style";
-import { detailsOf, EFFECT_WORDS, gapText, namesOf, titleOf, togetherText, verdict } from "./words";
+import { wrapped } from "../wrap";
+import {
+  detailsOf,
+  EFFECT_WORDS,
+  type Extent,
+  type GroupWords,
+  gapText,
+  groupWords,
+  titleOf,
+  togetherText,
+  verdict,
+} from "./words";
 
-/** Accounts of one group that have a line each; of more, the rest is one line. */
-const MOST_ACCOUNTS = 20;
+/** What stands before the text of a group of accounts: two blanks, the word for its effect, one blank. */
+const INDENT = 12;
+
+/** How a person at a terminal sees it. */
+export interface TextView {
+  readonly style: Style;
+  /** Lists of names are broken here; commands, which are there to be copied, never are. */
+  readonly columns: number;
+  readonly extent: Extent;
+}
 
 /** Drift for a person at a terminal: what differs, then every account with something to say, then the clean ones. */
-export function driftText(drift: Drift, pathOf: PathOf, style: Style): string {
+export function driftText(drift: Drift, pathOf: PathOf, view: TextView): string {
+  const { style } = view;
   const { rows, persisting, notRead, assumed, counts } = drift;
   const title = rows.length > 0 ? style.removed(verdict(drift)) : verdict(drift);
   const sections = [
     `${title}\n`,
-    ...rows.map((row) => rowText(row, pathOf, style)),
-    section("Accounts", accountLines(drift, pathOf, style)),
+    ...rows.map((row) => rowText(row, pathOf, view)),
+    section("Accounts", accountLines(drift, pathOf, view)),
     section(
       style.changed("Not read"),
       notRead.map((gap) => `  ${printable(gapText(gap))}\n`),
@@ -44,9 +64,9 @@ function painted(effect: DriftEffect, style: Style, text = EFFECT_WORDS[effect])
   return style.changed(text);
 }
 
-function rowText(row: DriftRow, pathOf: PathOf, style: Style): string {
+function rowText(row: DriftRow, pathOf: PathOf, { style, extent }: TextView): string {
   const name = row.name === "" ? "" : ` ${printable(row.name)}`;
-  const lines = detailsOf(row, pathOf).map(
+  const lines = detailsOf(row, pathOf, extent).map(
     ([label, text]) =>
       `    ${label === label.toLowerCase() ? style.faint(label.padEnd(13)) : style.changed(label.padEnd(13))} ${printable(text)}\n`,
   );
@@ -57,26 +77,32 @@ function rowText(row: DriftRow, pathOf: PathOf, style: Style): string {
 function accountLines(
   { accounts, rows, persisting }: Drift,
   pathOf: PathOf,
-  style: Style,
+  view: TextView,
 ): readonly string[] {
   const news = new Set(rows.map(({ id }) => id));
   const byId = new Map([...rows, ...persisting].map((row) => [row.id, row]));
   return accounts
     .filter((group) => group.rows.length === 0 || group.rows.some((id) => news.has(id)))
-    .flatMap((group) => groupLines(group, namesOf(group, byId), pathOf, style));
+    .map((group) => groupText(group, groupWords(group, byId, pathOf, view.extent), view));
 }
 
-function groupLines(group: AccountDrift, names: string, pathOf: PathOf, style: Style): readonly string[] {
-  const { accounts, effect } = group;
-  const word = painted(effect, style, EFFECT_WORDS[effect].padEnd(9));
-  const shown = accounts.slice(0, MOST_ACCOUNTS);
-  const more = accounts.length - shown.length;
-  const together = togetherText(group);
-  return [
-    ...shown.map(
-      (account) => `  ${word} ${printable(`${pathOf(account)} ${account}`)}: ${printable(names)}\n`,
-    ),
-    ...(more > 0 ? [`  ${word} and ${counted(more, "account")} more: the same\n`] : []),
-    ...(together === "" ? [] : [`            ${style.faint(printable(together))}\n`]),
-  ];
+/** One account stands before its drifts; of several the drifts are said once, and the accounts named below. */
+function groupText(group: AccountDrift, words: GroupWords, { style, columns }: TextView): string {
+  const [only] = words.accounts;
+  const head = group.accounts.length === 1 ? printable(only!) : counted(group.accounts.length, "account");
+  const lines = [
+    [`${head}:`, ...listOf(words.drifts, ";", words.moreDrifts, "drift")],
+    [printable(togetherText(group))],
+    group.accounts.length === 1 ? [] : listOf(words.accounts, ",", words.moreAccounts, "account"),
+  ].map((phrases) => wrapped(phrases, columns, INDENT));
+  const [first = "", together = "", named = ""] = lines;
+  const below = [together === "" ? "" : style.faint(together), named].filter((text) => text !== "");
+  const word = painted(group.effect, style, EFFECT_WORDS[group.effect].padEnd(INDENT - 3));
+  return `  ${word} ${[first, ...below].join(`\n${" ".repeat(INDENT)}`)}\n`;
+}
+
+/** Names from outside, each a phrase that is not broken, and how many are not named. */
+function listOf(names: readonly string[], mark: string, more: number, noun: string): readonly string[] {
+  const shown = names.map((name, at) => printable(name) + (at < names.length - 1 ? mark : ""));
+  return more === 0 ? shown : [...shown, `and ${counted(more, `more ${noun}`)}`];
 }

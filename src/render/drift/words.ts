@@ -27,6 +27,13 @@ export const EFFECT_WORDS: Readonly<Record<DriftEffect, string>> = {
 /** Entries of one row that are shown before the rest is counted; JSON has all. */
 const MOST_ENTRIES = 5;
 
+/** Accounts of a group that are named, and drifts of a group, before the rest is counted; JSON has all. */
+const MOST_ACCOUNTS = 100;
+const MOST_DRIFTS = 20;
+
+/** How much is shown: "brief" counts what is beyond a reader's patience, "whole" leaves nothing out. */
+export type Extent = "brief" | "whole";
+
 /** A label and a text from outside, which whoever shows it has to escape. */
 export type Detail = readonly [label: string, text: string];
 
@@ -55,7 +62,7 @@ export function verdict({ rows, persisting, mended, counts, notRead }: Drift): s
 }
 
 /** Where it stands, what was planned and found, what that does, and what mends it. */
-export function detailsOf(row: DriftRow, pathOf: PathOf): readonly Detail[] {
+export function detailsOf(row: DriftRow, pathOf: PathOf, extent: Extent): readonly Detail[] {
   const { target, account, accounts, wanted, found, detail, measured, mend, subject } = row;
   const principal = subject.principal;
   const details: readonly Detail[] = [
@@ -66,7 +73,7 @@ export function detailsOf(row: DriftRow, pathOf: PathOf): readonly Detail[] {
     ["found", found ?? ""],
     ["note", detail],
     ["effect", measured === "together" ? "only together with the other drifts of these accounts" : ""],
-    ...entryDetails(row, pathOf),
+    ...entryDetails(row, pathOf, extent),
     ...accessDetails(row, pathOf),
     ["mend", mend.command ?? ""],
     ["by hand", mend.step],
@@ -84,7 +91,7 @@ function accountsText(accounts: readonly string[], pathOf: PathOf): string {
 type Entries = Pick<DriftRow, "newlyAllowed" | "newlyDenied" | "undecided" | "settings">;
 
 /** What policies newly allow and deny, each with its witness. */
-function entryDetails(row: Entries, pathOf: PathOf): readonly Detail[] {
+function entryDetails(row: Entries, pathOf: PathOf, extent: Extent): readonly Detail[] {
   const all: readonly (readonly Detail[])[] = [
     ...documentedFirst(row.newlyAllowed).map((entry) =>
       differenceDetails("newly ALLOWED", "not denied by", entry, pathOf),
@@ -105,10 +112,12 @@ function entryDetails(row: Entries, pathOf: PathOf): readonly Detail[] {
       ]),
     ]),
   ];
-  const more = all.length - MOST_ENTRIES;
+  const { first, more } = beginning(all, MOST_ENTRIES, extent);
   return [
-    ...all.slice(0, MOST_ENTRIES).flat(),
-    ...(more > 0 ? [["and", `${counted(more, "entry", "entries")} more; --json shows all`] as const] : []),
+    ...first.flat(),
+    ...(more > 0
+      ? [["and", `${counted(more, "entry", "entries")} more; --account NAME or --json shows all`] as const]
+      : []),
   ];
 }
 
@@ -169,9 +178,39 @@ export function gapText({ what, action, reason, accounts }: DriftGap): string {
   return `${what}: ${reason}; grant ${action} (${reach})`;
 }
 
-/** The titles of the drifts of some accounts, each with its name. */
-export function namesOf({ rows }: AccountDrift, byId: ReadonlyMap<string, DriftRow>): string {
-  if (rows.length === 0) return "policies differ";
-  const found = rows.map((id) => byId.get(id)!);
-  return listed(found.map((row) => `${titleOf(row)}${row.name === "" ? "" : ` ${row.name}`}`));
+/** Accounts with the same drifts, in words. */
+export interface GroupWords {
+  /** Each with its path and its id. */
+  readonly accounts: readonly string[];
+  /** Accounts that are not named. */
+  readonly moreAccounts: number;
+  /** The title of each drift with its name. */
+  readonly drifts: readonly string[];
+  readonly moreDrifts: number;
+}
+
+/** The accounts of a group and their drifts, each named once. */
+export function groupWords(
+  { accounts, rows }: AccountDrift,
+  byId: ReadonlyMap<string, DriftRow>,
+  pathOf: PathOf,
+  extent: Extent,
+): GroupWords {
+  const named = beginning(accounts, MOST_ACCOUNTS, extent);
+  const drifts = beginning(rows, MOST_DRIFTS, extent);
+  const titles = drifts.first.map((id) => {
+    const row = byId.get(id)!;
+    return `${titleOf(row)}${row.name === "" ? "" : ` ${row.name}`}`;
+  });
+  return {
+    accounts: named.first.map((account) => `${pathOf(account)} ${account}`),
+    moreAccounts: named.more,
+    drifts: rows.length === 0 ? ["policies differ"] : titles,
+    moreDrifts: drifts.more,
+  };
+}
+
+function beginning<T>(all: readonly T[], most: number, extent: Extent) {
+  const first = extent === "whole" ? all : all.slice(0, most);
+  return { first, more: all.length - first.length };
 }

@@ -3,7 +3,7 @@ import { DRIFT_KINDS, KIND_ORDER } from "../../../src/drift/kinds";
 import type { Drift } from "../../../src/drift/types";
 import { driftMarkdown } from "../../../src/render/drift/markdown";
 import { driftSarif } from "../../../src/render/drift/sarif";
-import { driftText } from "../../../src/render/drift/text";
+import { driftText, type TextView } from "../../../src/render/drift/text";
 import { PLAIN, style } from "../../../src/render/style";
 import { deployedState, driftOf, withPolicyChanged } from "../../support/drift";
 import { outsideOfCode } from "../../support/markdown";
@@ -15,21 +15,25 @@ const pathOf = (id: string) => state.desired.plan.nodes.find((node) => node.id =
 
 const detached = withPolicyChanged(facts, USERS, (policy) => ({ ...policy, targets: ["444444444444"] }));
 const found = driftOf(state, detached);
+const PIPE: TextView = { style: PLAIN, columns: 100, extent: "brief" };
+const WIDE: TextView = { ...PIPE, columns: Number.POSITIVE_INFINITY };
 
 test("text has each drift with its proof and its mend, each account, and one line for the clean", () => {
-  const text = driftText(found, pathOf, PLAIN);
+  const text = driftText(found, pathOf, PIPE);
   expect(text).toContain("DRIFT: 2 drifts, 1 OPENS, 1 closes; 1 of 4 accounts clean");
   expect(text).toContain(`OPENS  attachment missing ${USERS}\n`);
   expect(text).toContain("    newly ALLOWED iam:CreateUser\n");
   expect(text).toContain('    for example   {"action":"iam:CreateUser"');
   expect(text).toContain("    mend          pulumi");
-  expect(text).toContain(`  OPENS     Prod/shop 222222222222: attachment missing ${USERS}\n`);
+  expect(text).toContain(
+    `  OPENS     2 accounts: attachment missing ${USERS}\n            Prod/pay 333333333333, Prod/shop 222222222222\n`,
+  );
   expect(text).toMatch(/\n1 account clean\.\n$/);
-  expect(driftText(found, pathOf, style(true))).toContain("\u001b[31mOPENS\u001b[0m");
+  expect(driftText(found, pathOf, { ...PIPE, style: style(true) })).toContain("\u001b[31mOPENS\u001b[0m");
 });
 
 test("without drift there is the verdict and the count", () => {
-  expect(driftText(driftOf(state, facts), pathOf, PLAIN)).toBe(
+  expect(driftText(driftOf(state, facts), pathOf, PIPE)).toBe(
     "No drift; 4 of 4 accounts clean\n\n4 accounts clean.\n",
   );
 });
@@ -37,7 +41,7 @@ test("without drift there is the verdict and the count", () => {
 test("what was not read is said, with the right that it takes", () => {
   const gap = { what: "policies[p-x].content", action: "organizations:DescribePolicy", reason: "refused" };
   const partial = driftOf(state, { ...facts, notRead: [gap] });
-  for (const text of [driftText(partial, pathOf, PLAIN), driftMarkdown(partial, pathOf)]) {
+  for (const text of [driftText(partial, pathOf, PIPE), driftMarkdown(partial, pathOf, "brief")]) {
     expect(text).toContain("grant organizations:DescribePolicy");
     expect(text).toMatch(/4 accounts NOT KNOWN/);
   }
@@ -117,14 +121,14 @@ test("hostile names stay names: in text, in Markdown and in SARIF", () => {
     fc.property(hostile, (name) => {
       const drift = hostileDrift(name);
       const hostilePath = () => name;
-      const text = driftText(drift, hostilePath, PLAIN);
+      const text = driftText(drift, hostilePath, WIDE);
       expect(HIDDEN.test(text.replaceAll("\n", ""))).toBe(false);
       // A name with a line break does not make a line of its own.
       const lines = text.split("\n").length;
-      expect(driftText(hostileDrift("n".repeat(name.length)), () => "n", PLAIN).split("\n")).toHaveLength(
+      expect(driftText(hostileDrift("n".repeat(name.length)), () => "n", WIDE).split("\n")).toHaveLength(
         lines,
       );
-      const markdown = driftMarkdown(drift, hostilePath);
+      const markdown = driftMarkdown(drift, hostilePath, "brief");
       expect(HIDDEN.test(markdown.replaceAll("\n", ""))).toBe(false);
       for (const line of markdown.split("\n"))
         expect(outsideOfCode(line)).not.toMatch(
@@ -140,7 +144,7 @@ test("hostile names stay names: in text, in Markdown and in SARIF", () => {
 
 test("Markdown stays within what a comment may hold, and says what it left out", () => {
   const rows = Array.from({ length: 2_000 }, (_, at) => ({ ...found.rows[0]!, id: `row:${at}` }));
-  const text = driftMarkdown({ ...found, rows }, pathOf);
+  const text = driftMarkdown({ ...found, rows }, pathOf, "brief");
   expect(text.length).toBeLessThan(65_000);
   expect(text).toMatch(/Left out for want of room: .*\d+ drifts/);
 });
