@@ -152,9 +152,13 @@ function stackSetDrafts(
 /** Different reasons that one row tells. */
 const MOST_DETAILS = 3;
 
-/** Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_StackInstance.html, read 2026-11. */
+/**
+ * A stack whose turn did not come, because the operation was stopped or enough others had failed, is out of date.
+ * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_StackInstanceComprehensiveStatus.html, read
+ * 2026-11.
+ */
 function isFailed(status: string, detailedStatus: string): boolean {
-  return status === "INOPERABLE" || ["FAILED", "INOPERABLE", "CANCELLED"].includes(detailedStatus);
+  return status === "INOPERABLE" || ["FAILED", "FAILED_IMPORT", "INOPERABLE"].includes(detailedStatus);
 }
 
 /** The accounts that a StackSet is to reach: those of the plan, and new ones of its units. */

@@ -4,6 +4,7 @@ import * as identity from "./mending/identity";
 import * as lockdown from "./mending/lockdown";
 import * as organization from "./mending/organization";
 import * as policies from "./mending/policies";
+import * as stackSets from "./mending/stack-sets";
 import type { DriftSubject } from "./types";
 
 /** What brings back what is planned. */
@@ -76,11 +77,11 @@ const MENDS: Readonly<Record<DriftKind, MendOf>> = {
   "trusted-access-added": lockdown.distrust,
   "delegation-missing": lockdown.delegateAgain,
   "delegation-added": lockdown.deregister,
-  "stack-set-missing": lockdown.remakeStackSet,
-  "stack-set-changed": lockdown.resetStackSet,
-  "stack-failed": lockdown.updateStacks,
-  "stack-outdated": lockdown.updateStacks,
-  "stack-missing": lockdown.createStacks,
+  "stack-set-missing": stackSets.remakeStackSet,
+  "stack-set-changed": stackSets.resetStackSet,
+  "stack-failed": stackSets.updateStacks,
+  "stack-outdated": stackSets.updateStacks,
+  "stack-missing": stackSets.createStacks,
   "exception-ended": organization.dropException,
 };
 

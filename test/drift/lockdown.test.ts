@@ -76,7 +76,9 @@ test.each([
   ["stack-missing", "", ""],
   ["stack-failed", "OUTDATED", "FAILED"],
   ["stack-failed", "INOPERABLE", ""],
+  ["stack-failed", "INOPERABLE", "FAILED_IMPORT"],
   ["stack-outdated", "OUTDATED", "PENDING"],
+  ["stack-outdated", "OUTDATED", "CANCELLED"],
 ])("%s: %s %s, in that account alone", (kind, status, detailed) => {
   expect(rowsOf(shopIs(status, detailed))).toEqual([
     { kind, effect: "unknown", name: BASELINE, accounts: [SHOP] },

@@ -2,130 +2,30 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type DriftKind, KIND_ORDER } from "../../src/drift/kinds";
-import { type Mend, type Mendable, mendOf } from "../../src/drift/mend";
-import { type MendContext, mendContext } from "../../src/drift/mending/context";
-import { sidesOf } from "../../src/drift/sides";
-import { identityView } from "../../src/identity/plan/view";
-import { deployedState } from "../support/drift";
+import type { Mendable } from "../../src/drift/mend";
 import { update } from "../support/engine/engine";
 import { AwsOrganizations } from "../support/engine/providers/aws-organizations";
 import { MemoryIdentity } from "../support/engine/providers/memory-identity";
 import { MemoryOrganizations } from "../support/engine/providers/memory-organizations";
 import { MemoryResources } from "../support/engine/providers/memory-resources";
-import { assigned, deployedIdentity, identityIntent, identityPlans } from "../support/identity";
-import { lockdownPlan } from "../support/root-lockdown/plan";
+import {
+  grant,
+  guardrailsPlan,
+  identityFacts,
+  identityPlan,
+  lockdown,
+  mend,
+  mending,
+  PROD,
+  policyKey,
+  ROWS,
+  SHOP,
+  words,
+} from "../support/mends";
 import { LOCKDOWN_RULES } from "../support/root-lockdown/resources";
 
 // Three programs are started, each of which takes some seconds.
 jest.setTimeout(120_000);
-
-const SHOP = "222222222222";
-const PROD = "ou-test-prod0001";
-const POLICY = "guardrail-deny-iam-user-creation";
-const { desired, facts } = deployedState();
-const key = desired.plan.policies.find(({ name }) => name === POLICY)!.key;
-
-const made = identityPlans(
-  identityIntent({
-    groups: "managed",
-    members: { devs: ["ana"] },
-    attributes: { team: "${path:a}" },
-    assignments: [assigned("devs", "developer", ["shop"])],
-  }),
-);
-const [identityPlan] = made.plans.map((plan) => ({
-  ...plan,
-  permissionSets: plan.permissionSets.map((set) => ({
-    ...set,
-    boundary: { kind: "customer" as const, policy: { name: "limit", path: "/" } },
-    customerManagedPolicies: [{ name: "own", path: "/team/" }],
-  })),
-}));
-const identity = deployedIdentity([identityPlan!]);
-const lockdown = lockdownPlan();
-const [STACK_SET] = lockdown.stackSets.map(({ name }) => name);
-
-const context: MendContext = (() => {
-  const full = { ...desired, identity: identityView({ plans: [identityPlan!], problems: [] }), lockdown };
-  const live = {
-    ...facts,
-    identity: {
-      ...identity,
-      // Somebody detached one policy, attached another, and changed the inline one.
-      permissionSets: identity.permissionSets.map((set) => ({
-        ...set,
-        awsManagedPolicies: ["arn:aws:iam::aws:policy/AdministratorAccess"],
-        inlinePolicy: "{}",
-      })),
-    },
-  };
-  return mendContext(full, live, sidesOf(full, live));
-})();
-
-const mend = (kind: DriftKind, rest: Partial<Mendable>, within = context): Mend =>
-  mendOf({ kind, target: null, accounts: [], managed: true, subject: {}, ...rest }, within);
-
-const policy = { policy: key, policyType: "SERVICE_CONTROL_POLICY" };
-const other = { policy: "p-other", policyType: "SERVICE_CONTROL_POLICY" };
-const grant = { permissionSet: "developer", principal: { kind: "group" as const, name: "devs" } };
-const set = { permissionSet: "developer" };
-
-/** A row of every kind. */
-const ROWS: Readonly<Record<DriftKind, Partial<Mendable>>> = {
-  "policy-text": { subject: policy },
-  "policy-size": { subject: policy },
-  "policy-settings": { subject: policy },
-  "policy-missing": { subject: policy },
-  "policy-left-over": { subject: policy },
-  "attachment-missing": { subject: policy, target: PROD },
-  "attachment-added": { subject: policy, target: SHOP },
-  "unmanaged-added": { subject: other },
-  "unmanaged-changed": { subject: other },
-  "unmanaged-removed": { subject: other },
-  "unmanaged-attached": { subject: other, target: SHOP },
-  "unmanaged-detached": { subject: other, target: SHOP },
-  "full-access-detached": { subject: { ...policy, policy: "p-FullAWSAccess" }, target: SHOP },
-  "policy-type-disabled": { subject: { policyType: "SERVICE_CONTROL_POLICY" } },
-  "policy-type-enabled": { subject: { policyType: "TAG_POLICY" } },
-  "account-moved": { target: SHOP, accounts: [SHOP] },
-  "account-added": { target: SHOP, accounts: [SHOP] },
-  "account-gone": { target: SHOP, accounts: [SHOP] },
-  "account-suspended": { target: SHOP, accounts: [SHOP] },
-  "account-active": { target: SHOP, accounts: [SHOP] },
-  "account-renamed": { target: SHOP, accounts: [SHOP] },
-  "unit-moved": { target: PROD },
-  "unit-added": { target: PROD },
-  "unit-removed": { target: PROD },
-  "unit-renamed": { target: PROD },
-  "assignment-added-to-user": {
-    accounts: [SHOP],
-    subject: { ...set, principal: { kind: "user", name: "ana" } },
-  },
-  "assignment-added": { accounts: [SHOP, "333333333333"], subject: grant },
-  "assignment-missing": { accounts: [SHOP], subject: grant },
-  "permission-set-missing": { subject: set },
-  "permission-set-added": { subject: set },
-  "permission-set-removed": { subject: set },
-  "permission-set-changed": { subject: set },
-  "permission-set-policy": { subject: set },
-  "permission-set-boundary": { subject: set },
-  "permission-set-outdated": { subject: set },
-  "group-missing": { subject: { group: "devs" } },
-  "member-added": { subject: { group: "devs", user: "ana" } },
-  "member-missing": { subject: { group: "devs", user: "ana" } },
-  "attributes-changed": {},
-  "root-feature-off": { subject: { item: "feature:RootSessions" } },
-  "trusted-access-off": { subject: { item: "trusted-access:iam.amazonaws.com" } },
-  "trusted-access-added": { subject: { item: "trusted-access:ram.amazonaws.com" } },
-  "delegation-missing": { subject: { item: "delegation:access-analyzer.amazonaws.com" } },
-  "delegation-added": { accounts: [SHOP], subject: { item: "delegation:ram.amazonaws.com" } },
-  "stack-set-missing": { subject: { stackSet: STACK_SET } },
-  "stack-set-changed": { subject: { stackSet: STACK_SET } },
-  "stack-failed": { accounts: [SHOP], subject: { stackSet: STACK_SET } },
-  "stack-outdated": { accounts: [SHOP], subject: { stackSet: STACK_SET } },
-  "stack-missing": { accounts: [SHOP], subject: { stackSet: STACK_SET } },
-  "exception-ended": { subject: { guardrail: "restrict-regions" } },
-};
 
 const folder = mkdtempSync(join(tmpdir(), "org-guardrails-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -136,8 +36,8 @@ async function registered(): Promise<readonly string[]> {
   writeFileSync(planFile, JSON.stringify(lockdown));
   const run = { project: resolve(__dirname, "../.."), stack: "any-name", preview: true };
   const directory = {
-    instanceArn: identity.instance.arn,
-    identityStoreId: identity.instance.identityStore,
+    instanceArn: identityFacts.instance.arn,
+    identityStoreId: identityFacts.instance.identityStore,
     groups: {},
     users: { ana: "u-ana" },
   };
@@ -146,7 +46,7 @@ async function registered(): Promise<readonly string[]> {
       ...run,
       main: "test/support/programs/guardrails.js",
       provider: new AwsOrganizations(new MemoryOrganizations()),
-      config: { "test:plan": JSON.stringify(desired.plan) },
+      config: { "test:plan": JSON.stringify(guardrailsPlan) },
     }),
     await update({
       ...run,
@@ -170,12 +70,6 @@ function matcher(target: string): RegExp {
   const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   const segments = target.split("**").map((part) => part.split("*").map(literal).join("[^:]*"));
   return new RegExp(`^${segments.join(".*")}$`);
-}
-
-/** The words of a command, as a shell without variables would read them. */
-function words(command: string): readonly string[] {
-  const found = command.match(/(?:'[^']*'|\\'|[^\s'\\])+/g) ?? [];
-  return found.map((word) => word.replaceAll(/'([^']*)'|\\(')/g, "$1$2"));
 }
 
 test("every kind has a mend that says what to do, and names what stacks really register", async () => {
@@ -217,16 +111,16 @@ const commandOf = (kind: DriftKind, rest: Partial<Mendable> = ROWS[kind]) => men
 
 test("a policy that was changed or detached by hand needs a refresh first: Pulumi's state is stale", () => {
   expect(commandOf("policy-text")).toBe(
-    `pulumi up --stack guardrails --refresh --target 'urn:pulumi:*::*::org-guardrails:index:Guardrails$aws:organizations/policy:Policy::${key}'`,
+    `pulumi up --stack guardrails --refresh --target 'urn:pulumi:*::*::org-guardrails:index:Guardrails$aws:organizations/policy:Policy::${policyKey}'`,
   );
   expect(commandOf("attachment-missing")).toBe(
-    `pulumi up --stack guardrails --refresh --target 'urn:pulumi:*::*::org-guardrails:index:Guardrails$aws:organizations/policyAttachment:PolicyAttachment::${key}:${PROD}'`,
+    `pulumi up --stack guardrails --refresh --target 'urn:pulumi:*::*::org-guardrails:index:Guardrails$aws:organizations/policyAttachment:PolicyAttachment::${policyKey}:${PROD}'`,
   );
 });
 
 test("what Pulumi does not own is undone by AWS's own command", () => {
   expect(commandOf("attachment-added")).toBe(
-    `aws organizations detach-policy --policy-id p-${key} --target-id ${SHOP}`,
+    `aws organizations detach-policy --policy-id p-${policyKey} --target-id ${SHOP}`,
   );
   expect(commandOf("unmanaged-attached")).toBe(
     `aws organizations detach-policy --policy-id p-other --target-id ${SHOP}`,
@@ -238,7 +132,7 @@ test("what Pulumi does not own is undone by AWS's own command", () => {
     /^for account in 222222222222 333333333333; do aws sso-admin delete-account-assignment .* --principal-type GROUP --principal-id group:devs --target-type AWS_ACCOUNT --target-id "\$account"; done$/,
   );
   expect(commandOf("assignment-added-to-user")).toMatch(/--principal-type USER --principal-id user:ana/);
-  const moved = { ...context, parents: new Map([[SHOP, "ou-test-dev00001"]]) };
+  const moved = { ...mending, parents: new Map([[SHOP, "ou-test-dev00001"]]) };
   expect(mend("account-moved", ROWS["account-moved"], moved).command).toBe(
     `aws organizations move-account --account-id ${SHOP} --source-parent-id ou-test-dev00001 --destination-parent-id ${PROD}`,
   );
@@ -249,14 +143,16 @@ test("a set's policies: what was attached by hand goes by hand, what is planned 
   const parts = command.split(" && ");
   expect(parts.map((part) => words(part).slice(0, 3).join(" "))).toEqual([
     "aws sso-admin detach-managed-policy-from-permission-set",
+    "aws sso-admin detach-customer-managed-policy-reference-from-permission-set",
     "aws sso-admin provision-permission-set",
     "pulumi up --stack",
   ]);
   expect(parts[0]).toContain("AdministratorAccess");
-  const targets = words(parts[2]!).filter((word) => word.startsWith("urn:"));
+  const targets = words(parts[3]!).filter((word) => word.startsWith("urn:"));
   expect(targets.map((target) => target.split("::").at(-1))).toEqual([
     "developer:inline",
     "developer:aws:job-function/ViewOnlyAccess",
+    "developer:customer:/team/own",
   ]);
 });
 

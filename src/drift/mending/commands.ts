@@ -53,6 +53,13 @@ export function byHand(command: string | null, step = ""): Mend {
   return safe({ command, resources: [], step });
 }
 
+export const UNNAMED = byHand(null, "the drift does not name all that a command would need");
+
+/** A resource of the component RootLockdown. @param type as in "aws:…" */
+export function lockdownResource(type: string, name: string): string {
+  return `org-guardrails:index:RootLockdown$aws:${type}::${name}`;
+}
+
 /** A name with characters that do not show would be another one in a terminal: no command is better than a wrong one. */
 function safe(mend: Mend): Mend {
   HIDDEN.lastIndex = 0;

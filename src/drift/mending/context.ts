@@ -1,6 +1,7 @@
 import type { PlannedPermissionSet } from "../../identity/plan/types";
-import type { LockdownPlan } from "../../lockdown/types";
+import type { PlannedStackSet } from "../../lockdown/types";
 import type { IdentitySnapshot, SnapshotPermissionSet } from "../../organization/identity-snapshot";
+import type { LockdownSnapshot } from "../../organization/lockdown-snapshot";
 import type { Snapshot } from "../../organization/snapshot";
 import type { DesiredState } from "../desired";
 import type { Sides } from "../sides";
@@ -28,7 +29,9 @@ export interface MendContext {
   readonly identity: IdentitySnapshot | null;
   readonly groupIds: ReadonlyMap<string, string>;
   readonly userIds: ReadonlyMap<string, string>;
-  readonly stackSets: ReadonlyMap<string, LockdownPlan["stackSets"][number]>;
+  /** Name of a StackSet -> what is planned of it, in the order in which they are deployed. */
+  readonly stackSets: ReadonlyMap<string, PlannedStackSet>;
+  readonly lockdown: LockdownSnapshot | undefined;
 }
 
 /** Looks up once what the mends of all rows need. */
@@ -60,5 +63,6 @@ export function mendContext(
     groupIds: new Map((live?.groups ?? []).map(({ name, id }) => [name, id])),
     userIds: new Map((live?.users ?? []).map(({ name, id }) => [name, id])),
     stackSets: new Map((lockdown?.stackSets ?? []).map((set) => [set.name, set])),
+    lockdown: facts.lockdown,
   };
 }

@@ -1,6 +1,6 @@
 import { canonicalJson } from "../../policy/canonical";
 import type { Mend, MendOf } from "../mend";
-import { ACCEPT, byHand, line, type Program, quoted, THEN_REVIEW, up } from "./commands";
+import { ACCEPT, byHand, line, type Program, quoted, THEN_REVIEW, UNNAMED, up } from "./commands";
 import type { MendContext } from "./context";
 
 const COMPONENT = "org-guardrails:index:IdentityCenter";
@@ -8,8 +8,6 @@ const sso = (type: string, name: string) =>
   `${COMPONENT}$aws:ssoadmin/${type[0]!.toLowerCase()}${type.slice(1)}:${type}::${name}`;
 const store = (type: string, name: string) =>
   `${COMPONENT}$aws:identitystore/${type[0]!.toLowerCase()}${type.slice(1)}:${type}::${name}`;
-
-const UNNAMED = byHand(null, "the drift does not name all that a command would need");
 
 function programOf(set: string, { programs }: MendContext): Program {
   return programs.get(set) ?? "identity";

@@ -1,12 +1,10 @@
 import type { MendOf } from "../mend";
-import { byHand, line, THEN_REVIEW, up } from "./commands";
+import { byHand, line, lockdownResource, THEN_REVIEW, UNNAMED, up } from "./commands";
 
-const COMPONENT = "org-guardrails:index:RootLockdown";
 const STACK = "root-lockdown";
-const UNNAMED = byHand(null, "the drift does not name all that a command would need");
 
 export const restoreFeature: MendOf = () =>
-  up(STACK, [`${COMPONENT}$aws:iam/organizationsFeatures:OrganizationsFeatures::root-access`]);
+  up(STACK, [lockdownResource("iam/organizationsFeatures:OrganizationsFeatures", "root-access")]);
 
 /** "trusted-access:iam.amazonaws.com" -> "iam.amazonaws.com" */
 function serviceOf(item: string | undefined): string | undefined {
@@ -18,7 +16,7 @@ export const trustAgain: MendOf = ({ subject: { item } }) => {
   return service === undefined
     ? UNNAMED
     : up(STACK, [
-        `${COMPONENT}$aws:organizations/awsServiceAccess:AwsServiceAccess::trusted-access:${service}`,
+        lockdownResource("organizations/awsServiceAccess:AwsServiceAccess", `trusted-access:${service}`),
       ]);
 };
 
@@ -36,7 +34,10 @@ export const delegateAgain: MendOf = ({ subject: { item } }) => {
   return service === undefined
     ? UNNAMED
     : up(STACK, [
-        `${COMPONENT}$aws:organizations/delegatedAdministrator:DelegatedAdministrator::delegation:${service}`,
+        lockdownResource(
+          "organizations/delegatedAdministrator:DelegatedAdministrator",
+          `delegation:${service}`,
+        ),
       ]);
 };
 
@@ -50,58 +51,5 @@ export const deregister: MendOf = ({ accounts, subject: { item } }) => {
       ...["--account-id", account, "--service-principal", service],
     ),
     `Pulumi owns the delegations that are planned, and no others; or ${THEN_REVIEW}`,
-  );
-};
-
-const stackSetUrn = (name: string) => `${COMPONENT}$aws:cloudformation/stackSet:StackSet::stack-set:${name}`;
-
-export const remakeStackSet: MendOf = ({ subject: { stackSet } }) =>
-  stackSet === undefined
-    ? UNNAMED
-    : up(STACK, [
-        stackSetUrn(stackSet),
-        `${COMPONENT}$aws:cloudformation/stackSetInstance:StackSetInstance::stacks:${stackSet}:**`,
-      ]);
-
-export const resetStackSet: MendOf = ({ subject: { stackSet } }) =>
-  stackSet === undefined ? UNNAMED : up(STACK, [stackSetUrn(stackSet)]);
-
-const UNSEEN = "Pulumi owns the StackSet, and does not see how its stacks are";
-
-/**
- * Stacks that failed or are out of date get the StackSet's template once more.
- * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_UpdateStackSet.html (UsePreviousTemplate;
- * without DeploymentTargets and Regions, all instances), read 2026-11.
- */
-export const updateStacks: MendOf = ({ subject: { stackSet } }, { region }) =>
-  stackSet === undefined
-    ? UNNAMED
-    : byHand(
-        line(
-          ...["aws", "cloudformation", "update-stack-set", "--region", region, "--stack-set-name", stackSet],
-          ...["--use-previous-template", "--capabilities", "CAPABILITY_NAMED_IAM"],
-        ),
-        `${UNSEEN}; look first why: ${line("aws", "cloudformation", "list-stack-instances", "--region", region, "--stack-set-name", stackSet)}`,
-      );
-
-/**
- * Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DeploymentTargets.html
- * (AccountFilterType), read 2026-11.
- */
-export const createStacks: MendOf = ({ accounts, subject: { stackSet } }, { region, stackSets }) => {
-  const planned = stackSet === undefined ? undefined : stackSets.get(stackSet);
-  if (planned === undefined || accounts.length === 0) return UNNAMED;
-  const targets = {
-    OrganizationalUnitIds: planned.units,
-    Accounts: accounts,
-    AccountFilterType: "INTERSECTION",
-  };
-  return byHand(
-    line(
-      ...["aws", "cloudformation", "create-stack-instances", "--region", region],
-      ...["--stack-set-name", planned.name, "--deployment-targets", JSON.stringify(targets)],
-      ...["--regions", ...planned.regions],
-    ),
-    UNSEEN,
   );
 };

@@ -1,9 +1,9 @@
 import { obtain } from "../../collections";
 import type { LockdownSnapshot, SnapshotStackSet } from "../../organization/lockdown-snapshot";
 import { grouped } from "../../render/style";
-import { templateDigest } from "../template-digest";
 import type { LockdownItem, PlannedStackSet } from "../types";
 import { reasonFor } from "./not-read";
+import { differencesInWords, stackSetDifferences } from "./stack-set-differences";
 
 /** A StackSet, its stacks as a whole, and each stack that is not as it should be. */
 export function stackSetItems(
@@ -23,41 +23,13 @@ export function stackSetItems(
     ];
   }
   const gap = (part: string) => reasonFor(facts, `lockdown.stackSets[${set.name}].${part}`);
-  const differences = differencesOf(set, live, gap);
+  const differences = differencesInWords(stackSetDifferences(set, live, facts));
   const unread = gap("template") ?? gap("units");
   const setItem: LockdownItem =
-    differences.length > 0
-      ? { ...item, state: "different", detail: differences.join("; ") }
+    differences !== ""
+      ? { ...item, state: "different", detail: differences }
       : { ...item, state: unread === undefined ? "present" : "unknown", detail: unread ?? "" };
   return [setItem, ...instanceItems(set, covered, live, gap("instances"))];
-}
-
-/** What of a live StackSet is not as planned. A part that was not read is not compared. */
-function differencesOf(
-  set: PlannedStackSet,
-  live: SnapshotStackSet,
-  gap: (part: string) => string | undefined,
-): readonly string[] {
-  const { permissionModel, autoDeployment } = live;
-  const isAutomatic = autoDeployment?.enabled === true;
-  return [
-    ...(permissionModel === "SERVICE_MANAGED" ? [] : [`its permissions are ${permissionModel}`]),
-    ...(isAutomatic ? [] : ["a new account does not get it"]),
-    ...(isAutomatic && !autoDeployment.retainStacks ? ["an account that leaves loses its stacks"] : []),
-    ...(gap("template") !== undefined || live.template === templateDigest(set.template)
-      ? []
-      : ["its template is another one"]),
-    ...(gap("units") !== undefined ? [] : unitDifferences(set.units, live.units)),
-  ];
-}
-
-function unitDifferences(planned: readonly string[], live: readonly string[]): readonly string[] {
-  const lacking = planned.filter((unit) => !live.includes(unit));
-  const extra = live.filter((unit) => !planned.includes(unit));
-  return [
-    ...(lacking.length === 0 ? [] : [`it does not stand in ${lacking.join(", ")}`]),
-    ...(extra.length === 0 ? [] : [`it also stands in ${extra.join(", ")}`]),
-  ];
 }
 
 const wholeOf = ({ name, regions }: PlannedStackSet, accounts: number) =>
