@@ -7,6 +7,7 @@ import { identityOf } from "../files/identity-files";
 import { lockdownOf } from "../files/lockdown-files";
 import { type PlanInputs, planFromFiles } from "../files/plan-files";
 import { readBytes } from "../files/read";
+import { stacksOf } from "../files/stack-files";
 import type { Finding } from "../findings/finding";
 import { identityView } from "../identity/plan/view";
 import { wantsLockdown } from "../lockdown/plan/make-lockdown-plan";
@@ -48,8 +49,10 @@ export async function run(args: Arguments, io: Io): Promise<number> {
       ? (await readLive(inputs.intent, partsOf(inputs.intent), io)).snapshot
       : factsFrom(file as string, io);
   checkFacts(facts, plan);
-  const desired = desiredState(plan, inputs, tree, now);
+  const stacks = stacksOf(io.cwd, inputs.intent.stacks);
+  const desired = { ...desiredState(plan, inputs, tree, now), stacks: stacks.names };
   let found = drift(desired, facts);
+  found = { ...found, assumed: [...found.assumed, ...stacks.assumed] };
   if (last !== null) found = sinceLast(found, last);
   const accounts = args.options.account as string[] | undefined;
   if (accounts !== undefined) found = ofAccounts(found, accountsNamed(accounts, facts, tree));

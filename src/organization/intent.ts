@@ -1,6 +1,7 @@
 import type { ContextValue } from "../evaluate/request";
 import type { Place } from "../findings/finding";
 import type { PasswordPolicy, Subscriber } from "../lockdown/types";
+import type { WrittenStackNames } from "./programs";
 
 /** What a deployer applies; the proof follows the account that each lives in. */
 export type DeployerNeed = "organizations" | "identity" | "member-baseline";
@@ -190,6 +191,8 @@ export interface Intent {
   readonly rootLockdown?: RootLockdownIntent | undefined;
   /** Undefined when the file does not speak of detections: nothing is noticed. */
   readonly detections?: DetectionsIntent | undefined;
+  /** How stacks are called in Pulumi, where the file says it. */
+  readonly stacks?: WrittenStackNames | undefined;
   /** The file this came from, as it should be named in messages. */
   readonly file: string;
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { detectionsSchema } from "../detections/schema";
 import { identitySection } from "./identity-schema";
+import type { Program } from "./programs";
 import { rootLockdownSection } from "./root-lockdown-schema";
 import { expires, filled, form, list, oneOrMany, section, target } from "./schema-parts";
 
@@ -137,6 +138,17 @@ const assertion = section(
   "What must stay so, whatever is changed",
 );
 
+/**
+ * At most 100 letters, digits, "-", "_" and ".". One that begins with "-" would be an option of the command line.
+ * Source: https://github.com/pulumi/pulumi/blob/master/sdk/go/common/tokens/stack_name.go (`ParseStackName`), read 2026-11.
+ */
+const stackName = (program: Program) =>
+  form(
+    /^([\w.][\w.-]{0,99}\/){0,2}[\w.][\w.-]{0,99}$/,
+    "a stack's name: NAME, ORGANIZATION/NAME or ORGANIZATION/PROJECT/NAME",
+    `The stack that runs stacks/${program}.ts`,
+  ).optional();
+
 /** organization.yaml. Keys that are not here are errors. */
 export const intentSchema = section(
   {
@@ -223,6 +235,15 @@ export const intentSchema = section(
     identity: identitySection.optional(),
     "root-lockdown": rootLockdownSection.optional(),
     detections: detectionsSchema.optional(),
+    stacks: section(
+      {
+        guardrails: stackName("guardrails"),
+        identity: stackName("identity"),
+        "identity-management": stackName("identity-management"),
+        "root-lockdown": stackName("root-lockdown"),
+      },
+      "How the stacks are called in Pulumi, for the commands that are printed; by default as Pulumi.<stack>.yaml says",
+    ).optional(),
     assertions: z
       .array(assertion, "a list of assertions")
       .optional()

@@ -26,6 +26,7 @@ export function toIntent(data: IntentFile, located: Located, file: string): Inte
     identity: data.identity && toIdentity(data.identity, located),
     rootLockdown: data["root-lockdown"] && toRootLockdown(data["root-lockdown"], located),
     detections: data.detections && toDetections(data.detections, located),
+    stacks: data.stacks,
     file,
   };
 }

@@ -36,6 +36,23 @@ test("drift is exit 1, in every format; known drift is exit 0", async () => {
   expect(again.stdout).toMatch(/^No new drift; .*known before/);
 });
 
+test("commands name the stack that organization.yaml names", async () => {
+  write({ ...snapshot(), policies: [] });
+  const yaml = readFileSync(workspace.path("organization.yaml"), "utf8");
+  writeFileSync(
+    workspace.path("organization.yaml"),
+    `${yaml}\nstacks:\n  guardrails: acme/guardrails/prod\n`,
+  );
+  const { rows } = JSON.parse((await drift("--json")).stdout);
+  const commands = rows.map(({ mend }: { mend: { command: string | null } }) => mend.command ?? "");
+  const stacks = commands.flatMap((command: string) =>
+    [...command.matchAll(/--stack (\S+)/g)].map(([, name]) => name),
+  );
+  expect(new Set(stacks)).toEqual(new Set(["acme/guardrails/prod"]));
+  writeFileSync(workspace.path("organization.yaml"), `${yaml}\nstacks:\n  guardrails: "--help"\n`);
+  expect(await drift()).toMatchObject({ status: 2, stderr: expect.stringContaining("a stack's name") });
+});
+
 test("--account shows what concerns it", async () => {
   write(snapshot());
   const { status, stdout } = await drift("--account", "sandbox-ana", "--json");

@@ -1,9 +1,6 @@
 import { HIDDEN } from "../../render/printable";
 import type { Mend } from "../mend";
 
-/** The programs of stacks/, by the names that their stacks have unless somebody calls them otherwise. */
-export type Program = "guardrails" | "identity" | "identity-management" | "root-lockdown";
-
 /** A word for a POSIX shell. */
 export function quoted(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
@@ -26,18 +23,19 @@ const MOST_TARGETS = 8;
  * Source: https://github.com/pulumi/pulumi/blob/master/pkg/resource/deploy/deployment.go (`UrnTargets`) and
  * https://www.pulumi.com/docs/iac/cli/commands/pulumi_up/ (--refresh, --target), read 2026-11.
  *
+ * @param stack its name in Pulumi
  * @param resources types and names, as the end of a URN has them
  * @param pattern that matches all of them, for when they are many
  */
 export function up(
-  program: Program,
+  stack: string,
   resources: readonly string[],
   { pattern, step = "" }: { readonly pattern?: string; readonly step?: string } = {},
 ): Mend {
   const named = pattern !== undefined && resources.length > MOST_TARGETS ? [pattern] : resources;
   const targets = named.flatMap((resource) => ["--target", targetOf(resource)]);
   return safe({
-    command: line("pulumi", "up", "--stack", program, "--refresh", ...targets),
+    command: line("pulumi", "up", "--stack", stack, "--refresh", ...targets),
     resources: named,
     step,
   });

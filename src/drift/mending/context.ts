@@ -2,13 +2,14 @@ import type { PlannedPermissionSet } from "../../identity/plan/types";
 import type { PlannedStackSet } from "../../lockdown/types";
 import type { IdentitySnapshot, SnapshotPermissionSet } from "../../organization/identity-snapshot";
 import type { LockdownSnapshot } from "../../organization/lockdown-snapshot";
+import { PROGRAMS, type Program, type StackNames } from "../../organization/programs";
 import type { Snapshot } from "../../organization/snapshot";
 import type { DesiredState } from "../desired";
 import type { Sides } from "../sides";
-import type { Program } from "./commands";
 
 /** What a mend has to know besides its row: how AWS calls things, and which stack has them. */
 export interface MendContext {
+  readonly stacks: StackNames;
   readonly region: string;
   readonly root: string;
   readonly managementAccount: string;
@@ -34,9 +35,12 @@ export interface MendContext {
   readonly lockdown: LockdownSnapshot | undefined;
 }
 
+/** Where nobody said how the stacks are called. */
+const SAME_NAMES = Object.fromEntries(PROGRAMS.map((program) => [program, program])) as StackNames;
+
 /** Looks up once what the mends of all rows need. */
 export function mendContext(
-  { plan, identity, lockdown, homeRegion }: DesiredState,
+  { plan, identity, lockdown, homeRegion, stacks: stackNames }: DesiredState,
   facts: Snapshot,
   sides: Sides,
 ): MendContext {
@@ -47,6 +51,7 @@ export function mendContext(
   );
   const groups = stacks.flatMap((stack) => stack.groups);
   return {
+    stacks: stackNames ?? SAME_NAMES,
     region: homeRegion,
     root: facts.root.id,
     managementAccount: facts.organization.managementAccount,

@@ -1,6 +1,6 @@
 import { canonicalJson } from "../../policy/canonical";
 import type { Mend, MendOf } from "../mend";
-import { ACCEPT, byHand, line, type Program, quoted, THEN_REVIEW, UNNAMED, up } from "./commands";
+import { ACCEPT, byHand, line, quoted, THEN_REVIEW, UNNAMED, up } from "./commands";
 import type { MendContext } from "./context";
 
 const COMPONENT = "org-guardrails:index:IdentityCenter";
@@ -9,8 +9,9 @@ const sso = (type: string, name: string) =>
 const store = (type: string, name: string) =>
   `${COMPONENT}$aws:identitystore/${type[0]!.toLowerCase()}${type.slice(1)}:${type}::${name}`;
 
-function programOf(set: string, { programs }: MendContext): Program {
-  return programs.get(set) ?? "identity";
+/** The stack that has a permission set. */
+function stackOf(set: string, { programs, stacks }: MendContext): string {
+  return stacks[programs.get(set) ?? "identity"];
 }
 
 /** The words that every command about a permission set begins with; undefined where the facts do not have the set. */
@@ -34,7 +35,7 @@ export const reassign: MendOf = ({ accounts, subject: { permissionSet, principal
     sso("AccountAssignment", `${permissionSet}:${account}:${kind}:${name}`),
   );
   const pattern = sso("AccountAssignment", `${permissionSet}:*:${kind}:${name}`);
-  return up(programOf(permissionSet, context), urns, { pattern });
+  return up(stackOf(permissionSet, context), urns, { pattern });
 };
 
 /** What somebody assigned by hand is not in Pulumi's state, so that Pulumi never takes it away. */
@@ -75,13 +76,13 @@ function isDeletedGroup(id: string, { identity }: MendContext): boolean {
 export const remakeSet: MendOf = ({ subject: { permissionSet } }, context) => {
   if (permissionSet === undefined) return UNNAMED;
   const parts = `${COMPONENT}$aws:ssoadmin/**::${permissionSet}:**`;
-  return up(programOf(permissionSet, context), [sso("PermissionSet", permissionSet), parts]);
+  return up(stackOf(permissionSet, context), [sso("PermissionSet", permissionSet), parts]);
 };
 
 export const resetSet: MendOf = ({ subject: { permissionSet } }, context) =>
   permissionSet === undefined
     ? UNNAMED
-    : up(programOf(permissionSet, context), [sso("PermissionSet", permissionSet)]);
+    : up(stackOf(permissionSet, context), [sso("PermissionSet", permissionSet)]);
 
 export const removeSet: MendOf = ({ subject: { permissionSet } }, context) => {
   const words =
@@ -155,7 +156,7 @@ export const resetBoundary: MendOf = ({ subject: { permissionSet } }, context) =
   if (permissionSet === undefined || planned === undefined || !context.sets.has(permissionSet))
     return UNNAMED;
   if (planned.boundary !== null)
-    return up(programOf(permissionSet, context), [
+    return up(stackOf(permissionSet, context), [
       sso("PermissionsBoundaryAttachment", `${permissionSet}:boundary`),
     ]);
   const words = onSet("delete-permissions-boundary-from-permission-set", permissionSet, context)!;
@@ -168,7 +169,7 @@ function together(
   extra: readonly string[],
   context: MendContext,
 ): Mend {
-  const deploy = lacking.length === 0 ? null : up(programOf(set, context), lacking);
+  const deploy = lacking.length === 0 ? null : up(stackOf(set, context), lacking);
   if (extra.length === 0) return deploy ?? UNNAMED;
   const step =
     "Pulumi detaches what its state has, and these were attached by hand; then the roles are provisioned anew";
@@ -185,12 +186,12 @@ function sameText(a: string, b: string): boolean {
   }
 }
 
-export const remakeGroup: MendOf = ({ subject: { group } }, { made }) => {
+export const remakeGroup: MendOf = ({ subject: { group } }, { made, stacks }) => {
   if (group === undefined) return UNNAMED;
   if (!made.has(group)) return byHand(null, "the group comes from the identity provider: make it there");
   const assignments = sso("AccountAssignment", `**:group:${group}`);
   return up(
-    "identity",
+    stacks.identity,
     [store("Group", `group:${group}`), store("GroupMembership", `group:${group}:**`), assignments],
     {
       step: "its id is another one: everything that it had is assigned anew",
@@ -198,10 +199,10 @@ export const remakeGroup: MendOf = ({ subject: { group } }, { made }) => {
   );
 };
 
-export const readdMember: MendOf = ({ subject: { group, user } }) =>
+export const readdMember: MendOf = ({ subject: { group, user } }, { stacks }) =>
   group === undefined || user === undefined
     ? UNNAMED
-    : up("identity", [store("GroupMembership", `group:${group}:${user}`)]);
+    : up(stacks.identity, [store("GroupMembership", `group:${group}:${user}`)]);
 
 export const removeMember: MendOf = (
   { subject: { group, user } },
@@ -220,8 +221,8 @@ export const removeMember: MendOf = (
   );
 };
 
-export const resetAttributes: MendOf = (_, { hasAttributes, identity, region }) => {
-  if (hasAttributes) return up("identity", [sso("InstanceAccessControlAttributes", "attributes")]);
+export const resetAttributes: MendOf = (_, { hasAttributes, identity, region, stacks }) => {
+  if (hasAttributes) return up(stacks.identity, [sso("InstanceAccessControlAttributes", "attributes")]);
   if (identity === null) return UNNAMED;
   const operation = "delete-instance-access-control-attribute-configuration";
   return byHand(

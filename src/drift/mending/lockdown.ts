@@ -1,21 +1,21 @@
 import type { MendOf } from "../mend";
 import { byHand, line, lockdownResource, THEN_REVIEW, UNNAMED, up } from "./commands";
 
-const STACK = "root-lockdown";
-
-export const restoreFeature: MendOf = () =>
-  up(STACK, [lockdownResource("iam/organizationsFeatures:OrganizationsFeatures", "root-access")]);
+export const restoreFeature: MendOf = (_, { stacks }) =>
+  up(stacks["root-lockdown"], [
+    lockdownResource("iam/organizationsFeatures:OrganizationsFeatures", "root-access"),
+  ]);
 
 /** "trusted-access:iam.amazonaws.com" -> "iam.amazonaws.com" */
 function serviceOf(item: string | undefined): string | undefined {
   return item?.split(":")[1];
 }
 
-export const trustAgain: MendOf = ({ subject: { item } }) => {
+export const trustAgain: MendOf = ({ subject: { item } }, { stacks }) => {
   const service = serviceOf(item);
   return service === undefined
     ? UNNAMED
-    : up(STACK, [
+    : up(stacks["root-lockdown"], [
         lockdownResource("organizations/awsServiceAccess:AwsServiceAccess", `trusted-access:${service}`),
       ]);
 };
@@ -29,11 +29,11 @@ export const distrust: MendOf = ({ subject: { item } }) => {
   );
 };
 
-export const delegateAgain: MendOf = ({ subject: { item } }) => {
+export const delegateAgain: MendOf = ({ subject: { item } }, { stacks }) => {
   const service = serviceOf(item);
   return service === undefined
     ? UNNAMED
-    : up(STACK, [
+    : up(stacks["root-lockdown"], [
         lockdownResource(
           "organizations/delegatedAdministrator:DelegatedAdministrator",
           `delegation:${service}`,

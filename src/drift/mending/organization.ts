@@ -18,8 +18,8 @@ export const acceptTree: MendOf = () => byHand(ACCEPT, THEN_REVIEW);
 
 export const acceptName: MendOf = () => byHand(ACCEPT, `give it its name back, or ${THEN_REVIEW}`);
 
-export const dropException: MendOf = ({ subject: { guardrail } }) =>
+export const dropException: MendOf = ({ subject: { guardrail } }, { stacks }) =>
   byHand(
-    "npx org-guardrails lock && pulumi up --stack guardrails",
+    `npx org-guardrails lock && ${line("pulumi", "up", "--stack", stacks.guardrails)}`,
     `first take the exception${guardrail === undefined ? "" : ` from ${guardrail}`} out of organization.yaml, or give it a new end`,
   );

@@ -10,8 +10,8 @@ const attachmentUrn = (key: string, target: string) =>
 const NO_POLICY = "the drift names no policy";
 
 /** Brings back a policy of ours with the text, name, description and tags that are planned. */
-export const rewritePolicy: MendOf = ({ subject: { policy } }) =>
-  policy === undefined ? byHand(null, NO_POLICY) : up("guardrails", [policyUrn(policy)]);
+export const rewritePolicy: MendOf = ({ subject: { policy } }, { stacks }) =>
+  policy === undefined ? byHand(null, NO_POLICY) : up(stacks.guardrails, [policyUrn(policy)]);
 
 /** Pulumi takes texts that are equal as JSON for equal, and never writes the shorter one. */
 export const shortenPolicy: MendOf = ({ subject: { policy } }, context) => {
@@ -24,29 +24,33 @@ export const shortenPolicy: MendOf = ({ subject: { policy } }, context) => {
   );
 };
 
-export const remakePolicy: MendOf = ({ subject: { policy } }, { plannedTargets }) => {
+export const remakePolicy: MendOf = ({ subject: { policy } }, { stacks, plannedTargets }) => {
   if (policy === undefined) return byHand(null, NO_POLICY);
   const targets = plannedTargets.get(policy) ?? [];
-  return up("guardrails", [policyUrn(policy), ...targets.map((target) => attachmentUrn(policy, target))], {
-    pattern: `${COMPONENT}$aws:organizations/**::${policy}**`,
-    step: "AWS gives it another id; where it is still there and has lost its tags, give it those back instead",
-  });
+  return up(
+    stacks.guardrails,
+    [policyUrn(policy), ...targets.map((target) => attachmentUrn(policy, target))],
+    {
+      pattern: `${COMPONENT}$aws:organizations/**::${policy}**`,
+      step: "AWS gives it another id; where it is still there and has lost its tags, give it those back instead",
+    },
+  );
 };
 
 /** In two phases: detached and unprotected, then deleted. */
 export const dropPolicy: MendOf = ({ subject: { policy } }, context) => {
   const id = policy === undefined ? undefined : context.policyIds.get(policy);
   return {
-    command: line("pulumi", "up", "--stack", "guardrails", "--refresh"),
+    command: line("pulumi", "up", "--stack", context.stacks.guardrails, "--refresh"),
     resources: policy === undefined ? [] : [policyUrn(policy)],
     step: `runs the phases of npx org-guardrails plan; where Pulumi's state does not have it, detach it and then: ${line("aws", "organizations", "delete-policy", "--policy-id", id ?? "ID")}`,
   };
 };
 
-export const reattach: MendOf = ({ target, subject: { policy } }) =>
+export const reattach: MendOf = ({ target, subject: { policy } }, { stacks }) =>
   policy === undefined || target === null
     ? byHand(null, NO_POLICY)
-    : up("guardrails", [attachmentUrn(policy, target)]);
+    : up(stacks.guardrails, [attachmentUrn(policy, target)]);
 
 /** What somebody attached by hand is not in Pulumi's state, so that Pulumi never detaches it. */
 export const detach: MendOf = (row, context) =>
@@ -75,11 +79,11 @@ function written(
 export const acceptPolicy: MendOf = () =>
   byHand(ACCEPT, `undo it in AWS (the snapshot of before has the text and the targets), or ${THEN_REVIEW}`);
 
-export const enableType: MendOf = ({ subject: { policyType } }) =>
+export const enableType: MendOf = ({ subject: { policyType } }, { stacks }) =>
   policyType === undefined
     ? byHand(null, "the drift names no policy type")
     : {
-        command: `${line("npx", "org-guardrails", "enable", policyType, "--yes")} && ${line("pulumi", "up", "--stack", "guardrails", "--refresh")}`,
+        command: `${line("npx", "org-guardrails", "enable", policyType, "--yes")} && ${line("pulumi", "up", "--stack", stacks.guardrails, "--refresh")}`,
         resources: [],
         step: "AWS drops a type's attachments when it is disabled: the deployment after it brings ours back, those of others are by hand",
       };

@@ -6,7 +6,6 @@ import type { Mend, Mendable, MendOf } from "../mend";
 import { byHand, line, lockdownResource, UNNAMED, up } from "./commands";
 import type { MendContext } from "./context";
 
-const STACK = "root-lockdown";
 const UNSEEN = "Pulumi owns the StackSet, and does not see how its stacks are";
 
 const stackSetUrn = (name: string) =>
@@ -18,13 +17,17 @@ const stacksUrn = (name: string) =>
 const MOST_ACCOUNTS = 1_000;
 
 /** Another StackSet that waits for this one in new accounts names it by its ARN, which a new StackSet does not keep. */
-export const remakeStackSet: MendOf = ({ subject: { stackSet } }, { stackSets }) => {
+export const remakeStackSet: MendOf = ({ subject: { stackSet } }, { stacks, stackSets }) => {
   if (stackSet === undefined) return UNNAMED;
   const names = [...stackSets.keys()];
   const later = names.slice(names.indexOf(stackSet) + 1);
-  return up(STACK, [stackSetUrn(stackSet), stacksUrn(stackSet), ...later.map(stackSetUrn)], {
-    step: "where its stacks were kept when it was deleted, they have the names that its new stacks need: delete them first, account by account",
-  });
+  return up(
+    stacks["root-lockdown"],
+    [stackSetUrn(stackSet), stacksUrn(stackSet), ...later.map(stackSetUrn)],
+    {
+      step: "where its stacks were kept when it was deleted, they have the names that its new stacks need: delete them first, account by account",
+    },
+  );
 };
 
 /**
@@ -39,7 +42,8 @@ export const resetStackSet: MendOf = ({ subject: { stackSet } }, context) => {
   const { settings, lacking, extra } = stackSetDifferences(planned, live, context.lockdown);
   const entangled = extra.filter((unit) => planned.units.some((other) => isEntangled(unit, other, context)));
   const apart = extra.filter((unit) => !entangled.includes(unit));
-  const deploy = settings.length === 0 ? null : up(STACK, [stackSetUrn(planned.name)]);
+  const deploy =
+    settings.length === 0 ? null : up(context.stacks["root-lockdown"], [stackSetUrn(planned.name)]);
   const commands = [
     ...(apart.length === 0 ? [] : [deleteFrom(apart, planned)]),
     ...(lacking.length === 0 ? [] : [createIn({ OrganizationalUnitIds: lacking }, planned)]),
