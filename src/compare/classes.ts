@@ -2,7 +2,7 @@ import type { Chain, ChainLevel, ChainPolicy, ChainType } from "../chain/chain";
 import type { PlanChains } from "../chain/plan-chains";
 import { obtain } from "../collections";
 import { canonicalJson } from "../policy/canonical";
-import { type Marks, marksOf, SingledOut } from "./marks";
+import { type Marks, marksOf, SingledOut, singlesOut } from "./marks";
 
 /** Accounts that no policy of either side tells apart, but for their own id. */
 export interface AccountClass {
@@ -25,8 +25,8 @@ export function accountClasses(
   before: PlanChains,
   after: PlanChains,
   type: ChainType,
+  contents = new Contents(),
 ): readonly AccountClass[] {
-  const contents = new Contents();
   const families = new Map<ChainLevel, Map<ChainLevel, Family>>();
   const found = new Map<string, AccountClass & { accounts: string[] }>();
   for (const account of accounts) {
@@ -66,40 +66,57 @@ interface Family {
   readonly own: Map<string, SingledOut>;
 }
 
-/** What policies say, worked out once a policy. */
-class Contents {
+/** What policies say, worked out once a policy, and once for several comparisons that are given the same one. */
+export class Contents {
   private readonly ids = new Map<string, number>();
   private readonly names = new Map<ChainPolicy, number>();
+  private readonly levelNames = new Map<ChainLevel, string>();
   private readonly marks = new Map<ChainPolicy, Marks>();
+  private readonly singledOut = new Map<string, SingledOut>();
 
   family(chains: readonly Chain[], paths: readonly string[]): Family {
     const levels = chains.map((chain) => chain.levels.slice(0, -1));
     return {
       name: levels.map((side) => side.map((level) => this.levelName(level)).join(",")).join(" "),
       paths,
-      singledOut: new SingledOut(this.marksAt(levels.flat()), paths),
+      singledOut: this.singledOutBy(levels.flat(), paths),
       own: new Map(),
     };
   }
 
   /** Equal for levels with the same policies, wherever they are attached. */
-  levelName({ policies }: ChainLevel): string {
-    return policies.map((policy) => obtain(this.names, policy, () => this.nameOf(policy))).join("+");
+  levelName(level: ChainLevel): string {
+    return obtain(this.levelNames, level, () =>
+      level.policies.map((policy) => this.policyName(policy)).join("+"),
+    );
+  }
+
+  /** Equal for policies that have the same name, text and origins. */
+  policyName(policy: ChainPolicy): number {
+    return obtain(this.names, policy, () => {
+      const { document, origins, name } = policy;
+      return obtain(this.ids, canonicalJson([name, document, origins]), () => this.ids.size);
+    });
   }
 
   likeness(account: string, { singledOut, own, paths }: Family, levels: readonly ChainLevel[]): string {
     const name = levels.map((level) => this.levelName(level)).join(" ");
-    const here = obtain(own, name, () => new SingledOut(this.marksAt(levels), paths));
+    const here = obtain(own, name, () => this.singledOutBy(levels, paths));
     const texts = new Set([...singledOut.texts(account), ...here.texts(account)]);
-    return texts.size === 0 ? "[]" : canonicalJson([...texts].sort());
+    return texts.size === 0 ? "[]" : JSON.stringify([...texts].sort());
   }
 
-  private nameOf({ document, origins, name }: ChainPolicy): number {
-    return obtain(this.ids, canonicalJson([name, document, origins]), () => this.ids.size);
-  }
-
-  private marksAt(levels: readonly ChainLevel[]): readonly Marks[] {
-    const policies = new Set(levels.flatMap((level) => level.policies));
-    return [...policies].map((policy) => obtain(this.marks, policy, () => marksOf(policy)));
+  /** Few policies single anybody out, so that units with other policies have these in common. */
+  private singledOutBy(levels: readonly ChainLevel[], paths: readonly string[]): SingledOut {
+    const marks = new Map<number, Marks>();
+    for (const { policies } of levels) {
+      for (const policy of policies) {
+        const own = obtain(this.marks, policy, () => marksOf(policy));
+        if (singlesOut(own)) marks.set(this.policyName(policy), own);
+      }
+    }
+    const asksForPaths = [...marks.values()].some((each) => each.paths.length > 0);
+    const name = [[...marks.keys()].sort().join(), ...(asksForPaths ? paths : [])].join(" ");
+    return obtain(this.singledOut, name, () => new SingledOut([...marks.values()], paths));
   }
 }

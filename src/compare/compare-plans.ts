@@ -1,11 +1,12 @@
 import { type ChainType, POLICY_TYPE } from "../chain/chain";
 import { type PlanChains, planChains } from "../chain/plan-chains";
 import { obtain } from "../collections";
+import type { AccessRequest } from "../evaluate/request";
 import type { PlanView } from "../plan/plan-file";
 import { digestOf } from "../policy/canonical";
-import { type AccountClass, accountClasses } from "./classes";
+import { type AccountClass, accountClasses, Contents } from "./classes";
 import { type CompareOptions, differences, entryOf, fullAccess, shownType, undecidedOf } from "./compare";
-import { ChainComparer, type Loss } from "./lost";
+import { ChainComparer, type Doubt, type Loss, NOT_REPLAYED } from "./lost";
 import { type PlacedClass, Placing } from "./moved-accounts";
 import type { DifferenceEntry, Differences, UndecidedEntry } from "./types";
 
@@ -54,12 +55,14 @@ export function compareAccounts(
   now: number | undefined,
 ): readonly Compared[] {
   const placing = new Placing(type);
+  const contents = new Contents();
   const classesOf = comparisons.map(({ accounts, before, after }) =>
-    accountClasses(accounts, before, after, type).map((each) => placing.settled(each)),
+    accountClasses(accounts, before, after, type, contents).map((each) => placing.settled(each)),
   );
   const comparer = new ChainComparer(
     type,
     classesOf.flatMap((classes) => classes.flatMap((each) => [each.before, each.after])),
+    contents,
   );
   return comparisons.map((comparison, at) => {
     const found = compareClasses(comparison, classesOf[at]!, comparer, type, now);
@@ -74,22 +77,25 @@ function compareClasses(
   type: ChainType,
   now: number | undefined,
 ): Compared {
-  const newlyDenied = new Merged();
-  const newlyAllowed = new Merged();
-  const undecided: UndecidedEntry[] = [];
   const shown = shownType(type);
+  const newlyDenied = new Merged(shown);
+  const newlyAllowed = new Merged(shown);
+  const undecided: UndecidedEntry[] = [];
   for (const each of classes) {
     if (each.unsettled) continue;
-    const label = { type: shown, accounts: each.accounts };
+    const doubt = (direction: UndecidedEntry["direction"], one: Doubt, accounts = each.accounts) =>
+      undecided.push({ ...undecidedOf(direction, one), type: shown, accounts });
     const lost = (direction: UndecidedEntry["direction"]) => {
       const [from, to, standing] =
         direction === "newlyDenied"
           ? [each.before, each.after, sides.after]
           : [each.after, each.before, sides.before];
-      const found = comparer.lost(from, to, within(each, standing, now), each.likeness);
-      undecided.push(...found.doubts.map((doubt) => ({ ...undecidedOf(direction, doubt), ...label })));
+      const space = within(each, standing, now);
+      const { losses, doubts } = comparer.lost(from, to, space, each.likeness);
+      for (const one of doubts) doubt(direction, one);
       const merged = direction === "newlyDenied" ? newlyDenied : newlyAllowed;
-      for (const loss of found.losses) merged.add(loss, shown, each, standing);
+      const placed = (loss: Loss) => comparer.placed(loss, from, to, space);
+      for (const one of merged.add(losses, each, standing, placed)) doubt(direction, one.doubt, one.accounts);
     };
     lost("newlyDenied");
     lost("newlyAllowed");
@@ -104,24 +110,49 @@ function compareClasses(
 /** Entries of several classes that say the same become one, with the accounts of all of them. */
 class Merged {
   private readonly found = new Map<string, DifferenceEntry & { accounts: string[] }>();
+  private readonly names = new Map<Loss, string>();
 
-  add(loss: Loss, type: "scp" | "rcp", { accounts }: AccountClass, standing: PlanChains): void {
-    const entry = entryOf(loss);
-    // Targets are told apart below; what is left is named once, however many accounts there are.
-    const name = digestOf([
-      type,
-      { ...entry, witness: null, decidedBy: { ...entry.decidedBy, target: null } },
-    ]);
-    for (const account of accounts) {
-      const target = loss.above === 0 ? null : (standing.path(account).at(-1 - loss.above)?.id ?? null);
-      const decidedBy = { ...loss.decidedBy, target };
-      obtain(this.found, `${name} ${target}`, () => ({
-        ...entry,
-        decidedBy,
-        type,
-        accounts: [],
-      })).accounts.push(account);
+  constructor(private readonly type: "scp" | "rcp") {}
+
+  /**
+   * @param witnessOf the witness of a loss with an account of the class in it; null where it does not hold for that one
+   * @returns what is lost by an argument that no request bore out
+   */
+  add(
+    losses: readonly Loss[],
+    { accounts }: AccountClass,
+    standing: PlanChains,
+    witnessOf: (loss: Loss) => AccessRequest | null,
+  ): readonly { readonly doubt: Doubt; readonly accounts: readonly string[] }[] {
+    const doubts: { doubt: Doubt; accounts: readonly string[] }[] = [];
+    const paths = accounts.map((account) => standing.path(account));
+    for (const loss of losses) {
+      const name = obtain(this.names, loss, () => this.nameOf(loss));
+      const byTarget = new Map<string | null, string[]>();
+      accounts.forEach((account, at) => {
+        const target = loss.above ? (paths[at]!.at(-1 - loss.above)?.id ?? null) : null;
+        obtain(byTarget, target, () => []).push(account);
+      });
+      for (const [target, some] of byTarget) {
+        const known = this.found.get(`${name} ${target}`);
+        const witness = known === undefined ? witnessOf(loss) : known.witness;
+        if (witness === null) {
+          const { actions, undocumented } = loss;
+          doubts.push({ doubt: { actions, undocumented, reason: NOT_REPLAYED }, accounts: some });
+        } else if (known === undefined) {
+          const entry = { ...entryOf(loss, target), witness, type: this.type, accounts: some };
+          this.found.set(`${name} ${target}`, entry);
+        } else {
+          for (const account of some) known.accounts.push(account);
+        }
+      }
     }
+    return doubts;
+  }
+
+  /** Targets are told apart beside it; what is left is named once, however many accounts there are. */
+  private nameOf(loss: Loss): string {
+    return digestOf({ ...entryOf(loss, null), witness: null });
   }
 
   entries(order: readonly string[]): readonly DifferenceEntry[] {

@@ -4,6 +4,7 @@ import { checkedLevels } from "../evaluate/reference/checked";
 import type { Levels } from "../evaluate/request";
 import type { PlanView } from "../plan/plan-file";
 import type { PolicyDocument } from "../policy/document";
+import { Contents } from "./classes";
 import { comparePlans } from "./compare-plans";
 import { ChainComparer, type Doubt, type Loss, type Within } from "./lost";
 import type { DifferenceEntry, Differences, UndecidedEntry } from "./types";
@@ -38,15 +39,15 @@ export function compareChains(before: Chain, after: Chain, within: Within = {}):
   const { type } = before;
   const assumed = [before, after].every(lacksAllow);
   const [from, to] = assumed ? [withFullAccess(before), withFullAccess(after)] : [before, after];
-  const comparer = new ChainComparer(type, [from, to]);
+  const comparer = new ChainComparer(type, [from, to], new Contents());
   const denied = comparer.lost(from, to, within, "");
   const allowed = comparer.lost(to, from, within, "");
   return differences(
     assumed
       ? [`neither side holds an Allow: AWS's ${fullAccess(type)} is assumed at each level of both`]
       : [],
-    denied.losses.map(entryOf),
-    allowed.losses.map(entryOf),
+    denied.losses.map((loss) => entryOf(loss, targetOf(loss, to))),
+    allowed.losses.map((loss) => entryOf(loss, targetOf(loss, from))),
     [
       ...denied.doubts.map((doubt) => undecidedOf("newlyDenied", doubt)),
       ...allowed.doubts.map((doubt) => undecidedOf("newlyAllowed", doubt)),
@@ -64,8 +65,17 @@ export function differences(
   return { equal, assumed, newlyDenied, newlyAllowed, undecided };
 }
 
-export function entryOf({ actions, when, witness, decidedBy, undocumented }: Loss): DifferenceEntry {
-  return { actions, when, witness, decidedBy, ...(undocumented ? { undocumented } : {}) };
+export function entryOf(
+  { actions, when, witness, decidedBy, undocumented }: Loss,
+  target: string | null,
+): DifferenceEntry {
+  return {
+    actions,
+    when,
+    witness,
+    decidedBy: { target, ...decidedBy },
+    ...(undocumented ? { undocumented } : {}),
+  };
 }
 
 export function undecidedOf(
@@ -82,6 +92,10 @@ export function shownType(type: ChainType): "scp" | "rcp" {
 
 export function fullAccess(type: ChainType): string {
   return type === "SCP" ? "FullAWSAccess" : "RCPFullAWSAccess";
+}
+
+function targetOf({ above }: Loss, { levels }: Chain): string | null {
+  return above === null ? null : levels.at(-1 - above)!.target;
 }
 
 function lacksAllow({ levels }: Chain): boolean {

@@ -10,7 +10,9 @@ import type { Space } from "../evaluate/space/space";
 import { canonicalJson } from "../policy/canonical";
 import { statementsOf } from "../policy/document";
 import { type ActionCell, type ActionCells, actionCells } from "./action-cells";
+import type { Contents } from "./classes";
 import { byDocumentation, isDocumented } from "./documented";
+import { Gists } from "./gist";
 import { type Part, type Projection, Projector, projectedLevels } from "./projection";
 import { whenOf } from "./when";
 
@@ -19,10 +21,13 @@ export interface Loss {
   readonly actions: readonly string[];
   readonly when: string;
   readonly witness: AccessRequest;
-  readonly decidedBy: DecidedBy;
-  /** How many levels above the account the decider stands; 0 for the account's own. */
-  readonly above: number;
+  /** Without the target, which is another for each account. */
+  readonly decidedBy: Omit<DecidedBy, "target">;
+  /** How many levels above the account the decider stands; 0 for the account's own, null where levels have no target. */
+  readonly above: number | null;
   readonly undocumented: boolean;
+  /** What the witness was asked within. */
+  readonly within: Within;
 }
 
 /** Actions for which it could not be told. */
@@ -48,16 +53,26 @@ export type Within = Pick<Space, "account" | "organization" | "organizationPath"
 export class ChainComparer {
   private readonly projector: Projector;
   private readonly cells: ActionCells;
+  private readonly gists: Gists;
+  /** For each cell, by what has a say there. */
+  private readonly pieces = new Map<ActionCell, Map<string, Piece>>();
+  private readonly unions = new Map<string, Losses>();
+  private readonly differing = new Map<string, readonly ActionCell[]>();
+  private made = 0;
   private readonly answers = new Map<string, { readonly answer: Answer; readonly within: Within }>();
   private readonly replays = new WeakMap<
     AccessRequest,
     { readonly from: Chain; readonly to: Chain; readonly deciders: readonly Decider[] }
   >();
 
-  /** @param chains every chain that will be compared, all of one type */
+  /**
+   * @param chains every chain that will be compared, all of one type
+   * @param contents what is known of their policies
+   */
   constructor(
     private readonly type: ChainType,
     chains: readonly Chain[],
+    contents: Contents,
   ) {
     this.projector = new Projector(chains);
     const { lists } = this.projector;
@@ -69,6 +84,7 @@ export class ChainComparer {
       invented: cell.invented !== null && isGoverned(cell.invented) ? cell.invented : null,
     });
     this.cells = isRcp ? { ...all, cells: all.cells.map(governed) } : all;
+    this.gists = new Gists(this.projector, contents);
   }
 
   /**
@@ -78,26 +94,57 @@ export class ChainComparer {
    * @param likeness equal for spaces that differ in the account only, which no pattern tells apart
    */
   lost(from: Chain, to: Chain, within: Within, likeness: string): Losses {
-    const found = new Found();
+    const pieces: Piece[] = [];
     const differing = this.projector.differing(from, to);
-    for (const cell of this.cells.cells) {
-      if (differing !== null && !differing.some(({ list, inside }) => cell.lists.has(list) === inside))
-        continue;
+    for (const cell of this.cellsOf(differing)) {
       const allowing = this.projector.project(from, cell);
       const denying = this.projector.project(to, cell);
       if (allowing.name === denying.name || allowing.deniesAll) continue;
+      const gist = [this.gists.of(from, cell), this.gists.of(to, cell), likeness].join("\n");
       const pair: Pair = { from, to, allowing, denying, within, likeness };
-      for (const { actions, undocumented } of actionsOf(cell)) {
-        const answer = this.answer(pair, actions[0]!);
-        if (answer.kind === "none") continue;
-        if (answer.kind === "undecided") found.doubts.push({ actions, reason: answer.reason, undocumented });
-        else if (undocumented) this.add(found, pair, { actions, request: answer.request, undocumented });
-        else for (const group of this.documented(pair, actions, answer.request)) this.add(found, pair, group);
-      }
+      const known = obtain(this.pieces, cell, () => new Map());
+      pieces.push(obtain(known, gist, () => this.lostIn(cell, pair)));
     }
-    if (!this.cells.complete && differing?.length !== 0) found.doubts.push(UNSEEN);
-    const losses = [...found.losses.values()].map((loss) => ({ ...loss, actions: inOrder(loss.actions) }));
-    return { losses, doubts: found.doubts };
+    if (!this.cells.complete && differing?.length !== 0) pieces.push(UNSEEN);
+    // Most classes consist of the same pieces.
+    return obtain(this.unions, pieces.map(({ id }) => id).join(), () => united(pieces));
+  }
+
+  /** A loss's witness with another account in it that has the same losses; null where it does not hold for that one. */
+  placed({ witness, within: known }: Loss, from: Chain, to: Chain, within: Within): AccessRequest | null {
+    if (known.account === within.account && known.organizationPath === within.organizationPath)
+      return witness;
+    const request = inPlaceOf(witness, known, within);
+    return this.replayed(from, to, request).length > 0 ? request : null;
+  }
+
+  /** The cells with an action in one of some lists of actions. @param differing null for any */
+  private cellsOf(differing: ReturnType<Projector["differing"]>): readonly ActionCell[] {
+    const { cells } = this.cells;
+    if (differing === null) return cells;
+    const name = [...new Set(differing.map(({ list, inside }) => (inside ? list : ~list)))].sort().join();
+    return obtain(this.differing, name, () =>
+      cells.filter(({ lists }) => differing.some(({ list, inside }) => lists.has(list) === inside)),
+    );
+  }
+
+  private lostIn(cell: ActionCell, pair: Pair): Piece {
+    const losses: Loss[] = [];
+    const doubts: Doubt[] = [];
+    const add = (group: Group) => {
+      const found = this.caused(pair, group);
+      losses.push(...found);
+      if (found.length === 0)
+        doubts.push({ actions: group.actions, reason: NOT_REPLAYED, undocumented: group.undocumented });
+    };
+    for (const { actions, undocumented } of actionsOf(cell)) {
+      const answer = this.answer(pair, actions[0]!);
+      if (answer.kind === "none") continue;
+      if (answer.kind === "undecided") doubts.push({ actions, reason: answer.reason, undocumented });
+      else if (undocumented) add({ actions, request: answer.request, undocumented });
+      else for (const group of this.documented(pair, actions, answer.request)) add(group);
+    }
+    return { id: ++this.made, losses, doubts };
   }
 
   /** Divides known actions that have a witness by whether they have one that AWS documents for them. */
@@ -117,30 +164,25 @@ export class ChainComparer {
     return groups;
   }
 
-  private add(
-    found: Found,
-    { from, to, allowing, denying }: Pair,
+  /** What a group of actions is denied by; nothing when its witness does not hold. */
+  private caused(
+    { from, to, allowing, denying, within }: Pair,
     { actions, request: any, undocumented }: Group,
-  ) {
+  ): readonly Loss[] {
     const request = any.action === actions[0] ? any : { ...any, action: actions[0]! };
     const deciders = this.replayed(from, to, request);
-    if (deciders.length === 0) {
-      found.doubts.push({ actions, reason: "the witness found could not be replayed", undocumented });
-      return;
-    }
+    if (deciders.length === 0) return [];
     const { decider, deny } = this.cause(to, deciders, allowing);
     const when = whenOf({ allowing, denying, deny }, request);
-    const above = to.levels.length - 1 - decider.level;
-    for (const [by, own] of byDecider(to, decider, actions)) {
-      found.add({
-        actions: own,
-        when,
-        witness: { ...request, action: own[0]! },
-        decidedBy: by,
-        above,
-        undocumented,
-      });
-    }
+    return [...byDecider(to, decider, actions)].map(([{ target, ...by }, own]) => ({
+      actions: own,
+      when,
+      witness: { ...request, action: own[0]! },
+      decidedBy: by,
+      above: target === null ? null : to.levels.length - 1 - decider.level,
+      undocumented,
+      within,
+    }));
   }
 
   private answer(pair: Pair, action: string): Answer {
@@ -222,26 +264,41 @@ interface Group {
   readonly undocumented: boolean;
 }
 
-/** Collects losses: one for each cause. Actions that nobody documents stay one a cell. */
-class Found {
-  readonly losses = new Map<string, Loss>();
-  readonly doubts: Doubt[] = [];
-
-  add(loss: Loss): void {
-    const { actions, when, decidedBy: by, undocumented } = loss;
-    const isInvented = undocumented && actionPlace(actions[0]!) === undefined;
-    const name = canonicalJson([by, when, undocumented, isInvented ? actions : null]);
-    const known = this.losses.get(name);
-    this.losses.set(name, known === undefined ? loss : { ...known, actions: [...known.actions, ...actions] });
-  }
+/** What is lost in one cell. */
+interface Piece extends Losses {
+  readonly id: number;
 }
+
+/** One loss for each cause. Actions that nobody documents stay one a cell. */
+function united(pieces: readonly Piece[]): Losses {
+  const losses = new Map<string, Loss>();
+  for (const loss of pieces.flatMap((piece) => piece.losses)) {
+    const { actions, when, decidedBy: by, above, undocumented } = loss;
+    const isInvented = undocumented && actionPlace(actions[0]!) === undefined;
+    const name = canonicalJson([by, above, when, undocumented, isInvented ? actions : null]);
+    const known = losses.get(name);
+    losses.set(name, known === undefined ? loss : { ...known, actions: [...known.actions, ...actions] });
+  }
+  return {
+    losses: [...losses.values()].map((loss) => ({ ...loss, actions: inOrder(loss.actions) })),
+    doubts: pieces.flatMap(({ doubts }) => doubts),
+  };
+}
+
+export const NOT_REPLAYED = "the witness found could not be replayed";
 
 const GOVERNED = [...RCP_SERVICES].map((service) => `${service}:*`).sort();
 
-const UNSEEN: Doubt = {
-  actions: [],
-  reason: "the action patterns are too many to look at every action that AWS does not document",
-  undocumented: true,
+const UNSEEN: Piece = {
+  id: 0,
+  losses: [],
+  doubts: [
+    {
+      actions: [],
+      reason: "the action patterns are too many to look at every action that AWS does not document",
+      undocumented: true,
+    },
+  ],
 };
 
 /** The known actions of a cell, then the one that stands for the others. */

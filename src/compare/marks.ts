@@ -61,12 +61,17 @@ function wildDigits(text: string): readonly string[] {
   return /[*?]/.test(part) ? (part.match(/\d+/g) ?? []) : [];
 }
 
+/** Whether a policy has any such text. */
+export function singlesOut({ written, wild, paths }: Marks): boolean {
+  return written.size > 0 || wild.length > 0 || paths.length > 0;
+}
+
 /**
  * Tells the texts of some policies that single an account out: those that may hold for it while they do not for
  * others, rather too many than too few. An account is looked up, not compared with each text: there may be 50,000.
  */
 export class SingledOut {
-  private readonly written: readonly Marks["written"][];
+  private readonly written = new Map<string, string[]>();
   private readonly wild: Marks["wild"];
   private readonly everyone: readonly string[];
 
@@ -75,7 +80,8 @@ export class SingledOut {
    * differs, and then a text about it is told with the side on which it may hold
    */
   constructor(marks: readonly Marks[], paths: readonly string[]) {
-    this.written = marks.map(({ written }) => written).filter(({ size }) => size > 0);
+    for (const { written } of marks)
+      for (const [account, texts] of written) obtain(this.written, account, () => []).push(...texts);
     this.wild = marks.flatMap(({ wild }) => wild);
     const texts = marks.flatMap((each) => each.paths);
     this.everyone = paths.flatMap((path, side) =>
@@ -87,8 +93,7 @@ export class SingledOut {
 
   /** May hold a text twice. */
   texts(account: string): readonly string[] {
-    const found = [...this.everyone];
-    for (const written of this.written) found.push(...(written.get(account) ?? []));
+    const found = [...this.everyone, ...(this.written.get(account) ?? [])];
     for (const { text, digits } of this.wild) {
       if (digits.every((run) => account.includes(run))) found.push(text);
     }

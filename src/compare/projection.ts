@@ -41,7 +41,7 @@ export class Projector {
   readonly lists: PatternList[] = [];
   private readonly places = new Map<string, number>();
   private readonly parts = new Map<string, Part & { id: number }>();
-  private readonly partOf = new Map<Statement, Part>();
+  private readonly statementOf = new Map<Statement, Read>();
   private readonly documents = new Map<PolicyDocument, readonly Read[]>();
   private readonly levels = new Map<ChainLevel, readonly Read[]>();
   private readonly names = new Map<ChainLevel, ReadonlySet<string>>();
@@ -87,7 +87,13 @@ export class Projector {
 
   /** The part of a statement of one of the chains that is not about actions. */
   part(statement: Statement): Part {
-    return this.partOf.get(statement)!;
+    return this.statementOf.get(statement)!.part;
+  }
+
+  /** Whether a statement of one of the chains is about the actions of a cell. */
+  speaksOf(statement: Statement, { lists }: Pick<ActionCell, "lists">): boolean {
+    const { list, inside } = this.statementOf.get(statement)!;
+    return lists.has(list) === inside;
   }
 
   private read(level: ChainLevel): readonly Read[] {
@@ -101,12 +107,14 @@ export class Projector {
   private statements(document: PolicyDocument): readonly Read[] {
     return statementsOf(document).map((statement): Read => {
       const { Effect, Action, NotAction } = statement;
-      return {
+      const read: Read = {
         effect: Effect,
         list: this.place(many(Action ?? NotAction)),
         inside: Action !== undefined,
         part: this.interned(statement, document.Version),
       };
+      this.statementOf.set(statement, read);
+      return read;
     });
   }
 
@@ -121,14 +129,12 @@ export class Projector {
       ...(Resource === undefined ? { NotResource: NotResource! } : { Resource }),
       ...(Condition === undefined ? {} : { Condition }),
     };
-    const part = obtain(this.parts, canonicalJson([statement, version ?? null]), () => ({
+    return obtain(this.parts, canonicalJson([statement, version ?? null]), () => ({
       id: 0,
       statement,
       version,
       always: many(Resource).includes("*") && Object.keys(Condition ?? {}).length === 0,
     }));
-    this.partOf.set(whole, part);
-    return part;
   }
 }
 

@@ -1,0 +1,39 @@
+import type { Chain, ChainLevel } from "../chain/chain";
+import { obtain } from "../collections";
+import { statementsOf } from "../policy/document";
+import type { ActionCell } from "./action-cells";
+import type { Contents } from "./classes";
+import type { Projector } from "./projection";
+
+/**
+ * Names what of a chain has a say on the actions of one cell: the policies with a statement about them, level by level.
+ * Most classes of accounts differ in policies about other actions, so that what one loses is known from another.
+ */
+export class Gists {
+  private readonly kinds = new Map<ChainLevel, Map<ActionCell, string>>();
+  private readonly byName = new Map<string, Map<ActionCell, string>>();
+
+  constructor(
+    private readonly projector: Projector,
+    private readonly contents: Contents,
+  ) {}
+
+  /** Equal for chains in which the same statements, in policies of the same names at the same heights, have a say. */
+  of({ levels }: Chain, cell: ActionCell): string {
+    return levels.map((level) => this.at(level, cell)).join(";");
+  }
+
+  private at(level: ChainLevel, cell: ActionCell): string {
+    const cells = obtain(this.kinds, level, () =>
+      obtain(this.byName, this.contents.levelName(level), () => new Map()),
+    );
+    return obtain(cells, cell, () =>
+      level.policies
+        .filter(({ document }) =>
+          statementsOf(document).some((statement) => this.projector.speaksOf(statement, cell)),
+        )
+        .map((policy) => this.contents.policyName(policy))
+        .join("+"),
+    );
+  }
+}
