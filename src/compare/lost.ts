@@ -269,20 +269,23 @@ interface Piece extends Losses {
   readonly id: number;
 }
 
-/** One loss for each cause. Actions that nobody documents stay one a cell. */
+/**
+ * One loss for each cause, with the witness of its first action: one cell's need not hold for the actions of another.
+ * Actions that nobody documents stay one a cell.
+ */
 function united(pieces: readonly Piece[]): Losses {
-  const losses = new Map<string, Loss>();
+  const found = new Map<string, Loss[]>();
   for (const loss of pieces.flatMap((piece) => piece.losses)) {
     const { actions, when, decidedBy: by, above, undocumented } = loss;
     const isInvented = undocumented && actionPlace(actions[0]!) === undefined;
     const name = canonicalJson([by, above, when, undocumented, isInvented ? actions : null]);
-    const known = losses.get(name);
-    losses.set(name, known === undefined ? loss : { ...known, actions: [...known.actions, ...actions] });
+    obtain(found, name, () => []).push(loss);
   }
-  return {
-    losses: [...losses.values()].map((loss) => ({ ...loss, actions: inOrder(loss.actions) })),
-    doubts: pieces.flatMap(({ doubts }) => doubts),
-  };
+  const losses = [...found.values()].map((some): Loss => {
+    const actions = inOrder(some.flatMap((loss) => loss.actions));
+    return { ...some.find((loss) => loss.actions.includes(actions[0]!))!, actions };
+  });
+  return { losses, doubts: pieces.flatMap(({ doubts }) => doubts) };
 }
 
 export const NOT_REPLAYED = "the witness found could not be replayed";
