@@ -115,12 +115,12 @@ function expansion(): Row {
 }
 
 function largestDrift(): Row {
-  const { reading, drifting, rows, assignments, policies, megabytes, slope, largest } = JSON.parse(
+  const { reading, drifting, rows, assignments, policies, megabytes, slope, bare, largest } = JSON.parse(
     node(...tsx, join(__dirname, "drift-large.ts")),
   );
   return {
     what: `drift of 10,000 accounts, 2,000 units, ${policies} policies, ${assignments} assignments (${rows} rows)`,
-    measured: `${ms(drifting)}, ${megabytes.toFixed(0)} MB, ${slope.toFixed(0)} ms for each 1,000 accounts more, up to 50,000 with ${largest.assignments} assignments: ${ms(largest.drifting)}`,
+    measured: `${ms(drifting)}, ${megabytes.toFixed(0)} MB, ${slope.toFixed(0)} ms for each 1,000 accounts more, up to 50,000 with ${largest.assignments} assignments: ${ms(largest.drifting)}; with nothing deployed (${bare.rows} rows) ${ms(bare.drifting)}`,
     beside: `reading its facts: ${ms(reading)}, node -e 0: ${ms(nothing)}`,
     ratio: ratio(drifting, reading),
   };
