@@ -79,10 +79,10 @@ function of(policy: PlannedPolicy): Pick<Draft, "subject" | "name" | "managed"> 
 const idsOf = ({ targets }: PlannedPolicy) => targets.map(({ id }) => id);
 
 /** A planned policy that is not there. */
-function gone(policy: PlannedPolicy, { sides, places, off }: Given): readonly Draft[] {
+function gone(policy: PlannedPolicy, { places, off }: Given): readonly Draft[] {
   const { key, type, managed } = policy;
-  // With its type goes what AWS keeps of it by itself.
-  if (off.has(type) && sides.awsManaged.has(key)) return [];
+  // Policies of a type that is not enabled are not read: the row of their type says what that does.
+  if (off.has(type)) return [];
   const nodes = idsOf(policy).filter(places.exists);
   return [
     draft({

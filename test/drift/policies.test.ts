@@ -220,6 +220,11 @@ test("a disabled type is one row, and opens everything for the members", () => {
   expect(actions).toEqual(expect.arrayContaining(["iam:CreateUser", "organizations:LeaveOrganization"]));
 });
 
+test("a disabled type is one row, whether or not its policies were read", () => {
+  const brief = found({ ...facts, policyTypes: [], policies: [] }).rows.map(({ id, effect }) => [id, effect]);
+  expect(brief).toEqual([["policy-type-disabled:SERVICE_CONTROL_POLICY", "opens"]]);
+});
+
 test("a type that comes without policies does nothing", () => {
   const types = ["RESOURCE_CONTROL_POLICY", "SERVICE_CONTROL_POLICY"];
   const rcp: SnapshotPolicy = {

@@ -64,8 +64,23 @@ const pathsOfAccounts: Correction = {
   },
 };
 
+/**
+ * moto keeps the attachments of a type that was disabled; AWS detaches its policies everywhere and keeps the policies.
+ * Source: https://docs.aws.amazon.com/organizations/latest/userguide/disable-policy-type.html, read 2026-11.
+ */
+const attachmentsOfDisabledTypes: Correction = {
+  operation: "DisablePolicyType",
+  async before(input, ask, state) {
+    for (const { id, type, awsManaged } of await state.policies()) {
+      if (type !== input.PolicyType || awsManaged) continue;
+      for (const TargetId of await state.targetsOf(id)) await ask("DetachPolicy", { PolicyId: id, TargetId });
+    }
+  },
+};
+
 export const corrections: readonly Correction[] = [
   pagesOfTargets,
   attachmentsOfDeletedUnits,
+  attachmentsOfDisabledTypes,
   pathsOfAccounts,
 ];

@@ -73,6 +73,8 @@ export class HeldTypes {
           : undefined;
       case "EnablePolicyType":
         return isHeld(input.PolicyType) ? this.enable(String(input.PolicyType)) : undefined;
+      case "DisablePolicyType":
+        return isHeld(input.PolicyType) ? this.disable(String(input.PolicyType)) : undefined;
       default:
         return policy === undefined ? undefined : this.change(operation, policy, input);
     }
@@ -141,6 +143,10 @@ export class HeldTypes {
     if (this.enabled.has(type)) return refused("PolicyTypeAlreadyEnabledException");
     this.enabled.add(type);
     return ok({ Root: {} });
+  }
+
+  private disable(type: string): Answer {
+    return this.enabled.delete(type) ? ok({ Root: {} }) : refused("PolicyTypeNotEnabledException");
   }
 
   private list({ Filter, NextToken, MaxResults }: Input, isWanted: (policy: HeldPolicy) => boolean): Answer {
