@@ -1,8 +1,9 @@
 import { Organizations, type PolicyType } from "@aws-sdk/client-organizations";
 import { levelsOf } from "../../src/chain/chain";
 import { planChains } from "../../src/chain/plan-chains";
+import { drift } from "../../src/drift/drift";
 import { sidesOf } from "../../src/drift/sides";
-import type { Drift } from "../../src/drift/types";
+import type { DriftRow } from "../../src/drift/types";
 import { decide } from "../../src/evaluate/reference/decide";
 import { DeployedOrganization } from "../support/deployed-organization";
 import { emulatorClient } from "../support/emulator";
@@ -79,16 +80,14 @@ afterAll(() => here.stop());
 /** Kinds, effects and accounts of the rows; every witness is replayed on both sides first. */
 async function found(now = NOW) {
   const facts = await here.read();
-  const drift = await here.drift(now);
-  const { wanted, found: live } = sidesOf(here.desired, facts);
+  const desired = { ...here.desired, now };
+  const found = drift(desired, facts);
+  const { wanted, found: live } = sidesOf(desired, facts);
   const [before, after] = [planChains(wanted), planChains(live, new Set(facts.policyTypes))];
   let replayed = 0;
-  const verdict = (
-    chains: typeof before,
-    account: string,
-    entry: Drift["rows"][number]["newlyAllowed"][number],
-  ) => decide(levelsOf(chains.chain(account, entry.type === "rcp" ? "RCP" : "SCP")), entry.witness).verdict;
-  for (const { newlyAllowed, newlyDenied } of drift.rows)
+  const verdict = (chains: typeof before, account: string, entry: DriftRow["newlyAllowed"][number]) =>
+    decide(levelsOf(chains.chain(account, entry.type === "rcp" ? "RCP" : "SCP")), entry.witness).verdict;
+  for (const { newlyAllowed, newlyDenied } of found.rows)
     for (const [entries, then, now] of [
       [newlyAllowed, "denied", "allowed"],
       [newlyDenied, "allowed", "denied"],
@@ -99,36 +98,20 @@ async function found(now = NOW) {
         expect([verdict(before, account!, entry), verdict(after, account!, entry)]).toEqual([then, now]);
         replayed++;
       }
-  expect(drift.notRead).toEqual([]);
-  const rows = drift.rows.map(({ kind, effect, name, accounts }) => [
+  expect(found.notRead).toEqual([]);
+  const brief = found.rows.map(({ kind, effect, name, accounts }) => [
     kind,
     effect,
     name,
     [...accounts].sort(),
   ]);
-  return { ...drift, rows: drift.rows, brief: rows.sort(), replayed };
+  return { ...found, brief: brief.sort(), replayed };
 }
 
 const nothing = async () => expect((await found()).brief).toEqual([]);
 
-/** A mend of AWS's own, as the command says it. */
-async function byHand(command: string): Promise<void> {
-  const [aws, service, operation, ...words] = command.split(" ");
-  expect([aws, service]).toEqual(["aws", "organizations"]);
-  const option = (name: string) => words[words.indexOf(`--${name}`) + 1]!;
-  const attachment = () => ({ PolicyId: option("policy-id"), TargetId: option("target-id") });
-  if (operation === "attach-policy") await client.attachPolicy(attachment());
-  else if (operation === "detach-policy") await client.detachPolicy(attachment());
-  else if (operation === "disable-policy-type")
-    await client.disablePolicyType({
-      RootId: option("root-id"),
-      PolicyType: option("policy-type") as PolicyType,
-    });
-  else throw new Error(`no such mend here: ${command}`);
-}
-
 test("what was deployed has no drift", async () => {
-  expect(await here.drift()).toMatchObject({ rows: [], notRead: [], counts: { drifted: 0, unknown: 0 } });
+  expect(await found()).toMatchObject({ rows: [], counts: { drifted: 0, unknown: 0 } });
 });
 
 test("policies of others: changed, removed, attached and detached", async () => {
@@ -153,13 +136,12 @@ test("policies of others: changed, removed, attached and detached", async () => 
   ]);
   expect(replayed).toBeGreaterThan(3);
 
-  for (const { mend } of rows) if (mend.command?.startsWith("aws ")) await byHand(mend.command);
+  for (const { mend } of rows) if (mend.command?.startsWith("aws ")) await here.byHand(mend.command);
   await client.updatePolicy({ PolicyId: here.theirs("their-scp"), Content: deny("sqs:*") });
   await client.updatePolicy({ PolicyId: here.theirs("their-rcp"), Content: deny("s3:GetObject", ANYBODY) });
+  expect((await found()).brief.map(([kind]) => kind)).toEqual(["unmanaged-removed"]);
   // What is gone is gone: it is taken as it is.
   await here.accept();
-  await here.deploy();
-  await nothing();
 });
 
 test("our resource control, tag, AI, backup and declarative policies", async () => {
@@ -191,7 +173,7 @@ test("our resource control, tag, AI, backup and declarative policies", async () 
   expect(text.newlyAllowed.map(({ type }) => type)).toContain("rcp");
   expect(text.newlyDenied).toMatchObject([{ actions: ["kms:ScheduleKeyDeletion"], type: "rcp" }]);
 
-  for (const { mend } of rows) if (mend.command?.startsWith("aws ")) await byHand(mend.command);
+  for (const { mend } of rows) if (mend.command?.startsWith("aws ")) await here.byHand(mend.command);
   await here.deploy();
   await nothing();
 });
@@ -215,7 +197,7 @@ test("policy types that were disabled, with all their attachments, and one that 
 
   for (const { mend, subject } of rows) {
     const enable = `npx org-guardrails enable ${subject.policyType} --yes && pulumi up --stack guardrails --refresh`;
-    if (mend.command !== enable) await byHand(mend.command!);
+    if (mend.command !== enable) await here.byHand(mend.command!);
     else await client.enablePolicyType({ RootId: root, PolicyType: subject.policyType as PolicyType });
   }
   await here.deploy();
@@ -226,7 +208,7 @@ test("policy types that were disabled, with all their attachments, and one that 
     ["unmanaged-detached", "their-scp"],
     ["unmanaged-detached", "their-tags"],
   ]);
-  for (const { mend } of left.rows) await byHand(mend.command!);
+  for (const { mend } of left.rows) await here.byHand(mend.command!);
   await nothing();
 });
 
@@ -299,52 +281,43 @@ test("names and states that neither moto nor the API of Organizations changes, i
     ["account-renamed", "none", "Sandbox/lab", [renamed]],
   ]);
   await here.accept();
-  await here.deploy();
   await nothing();
   here.emulator.faults.clear();
   await here.accept();
-  await nothing();
 });
 
-test("a text over its size, which AWS refuses and moto alone takes", async () => {
+test("an exception past its end, policies that are no longer planned, and a text over its size, which moto alone takes", async () => {
+  const end = Date.parse(EXPIRES);
+  expect((await found(end)).brief).toEqual([
+    ["exception-ended", "opens", "deny-services", [here.node("Sandbox/sandbox-3")]],
+  ]);
   const moto = new Organizations(emulatorClient(here.emulator.moto));
   const PolicyId = here.ours("deny-iam-user-creation");
   const text = (await client.describePolicy({ PolicyId })).Policy!.Content!;
   await moto.updatePolicy({ PolicyId, Content: text + " ".repeat(10_240) });
   moto.destroy();
-  const { brief, rows } = await found();
-  expect(brief).toEqual([
-    ["policy-size", "none", "guardrail-deny-iam-user-creation", here.below("Workloads/Production")],
-  ]);
-  // Nothing that Pulumi would write: the mend writes it.
-  await here.deploy();
-  expect(here.last.writes).toEqual([]);
-  expect(rows[0]!.mend.command).toContain(`update-policy --policy-id ${PolicyId} --content "$(`);
-  await client.updatePolicy({ PolicyId, Content: JSON.stringify(JSON.parse(text)) });
-  await nothing();
-});
-
-test("a policy that is no longer planned is left over until its phases have run", async () => {
-  const { Security: _, ...fewer } = WISHES;
-  here.want(fewer, [EXCEPTION]);
-  expect((await found()).brief).toEqual([
-    ["policy-left-over", "closes", "guardrail-deny-leave-organization", here.below("Security")],
-  ]);
-  await here.deploy();
-  await nothing();
-  await here.accept();
-  await nothing();
-});
-
-test("an exception past its end is open until it is taken out", async () => {
-  const end = Date.parse(EXPIRES);
-  expect((await found(end - 1)).brief).toEqual([]);
-  expect((await found(end)).brief).toEqual([
-    ["exception-ended", "opens", "deny-services", [here.node("Sandbox/sandbox-3")]],
-  ]);
   const { Security: _, ...fewer } = WISHES;
   here.want(fewer);
+
+  const tooLong = [
+    "policy-size",
+    "none",
+    "guardrail-deny-iam-user-creation",
+    here.below("Workloads/Production"),
+  ];
+  const { brief, rows } = await found(end);
+  expect(brief).toEqual([
+    ["policy-left-over", "closes", "guardrail-deny-leave-organization", here.below("Security")],
+    ["policy-left-over", "closes", "guardrail-protect-exempt-principals", [here.node("Sandbox/sandbox-3")]],
+    tooLong,
+    ["policy-text", "opens", "guardrail-deny-services", here.below("Sandbox")],
+  ]);
+
   await here.deploy();
-  await here.accept();
+  // White space is nothing that Pulumi would write: the mend writes it.
+  expect((await found(end)).brief).toEqual([tooLong]);
+  const { mend } = rows.find(({ kind }) => kind === "policy-size")!;
+  expect(mend.command).toContain(`update-policy --policy-id ${PolicyId} --content "$(`);
+  await client.updatePolicy({ PolicyId, Content: JSON.stringify(JSON.parse(text)) });
   expect((await found(end)).brief).toEqual([]);
 });

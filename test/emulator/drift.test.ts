@@ -1,129 +1,52 @@
-import { resolve } from "node:path";
-import { Organizations } from "@aws-sdk/client-organizations";
-import { catalogue } from "../../guardrails";
-import { readOrganization } from "../../src/aws/organization-reader";
-import type { DesiredState } from "../../src/drift/desired";
+import type { Organizations } from "@aws-sdk/client-organizations";
 import { drift } from "../../src/drift/drift";
 import type { DriftRow } from "../../src/drift/types";
-import type { Intent } from "../../src/organization/intent";
-import type { Snapshot } from "../../src/organization/snapshot";
-import { makePlan } from "../../src/plan/make-plan";
-import { buildOrganization, type Emulator, emulatorClient, startEmulator } from "../support/emulator";
-import { type UpdateResult, update } from "../support/engine/engine";
-import { RefreshableOrganizations } from "../support/engine/providers/refreshable-organizations";
-import { refreshed } from "../support/engine/refresh";
+import { DeployedOrganization } from "../support/deployed-organization";
 import { fortyAccounts } from "../support/forty-accounts";
-import { smallIntent } from "../support/organizations";
-import { NOW } from "../support/reviews";
 
 // One deployment on the emulator, on which every test goes on.
 jest.setTimeout(300_000);
 
-let emulator: Emulator;
+let here: DeployedOrganization;
 let client: Organizations;
-let desired: DesiredState;
-let last: UpdateResult;
-
-async function readLive(): Promise<Snapshot> {
-  const sleep = async () => {};
-  const nothing = { sleep, random: () => 0, now: () => 0, progress: () => {} };
-  return readOrganization(client, { ...nothing, selectorTagKeys: [] });
-}
-
-async function deploy(): Promise<void> {
-  const provider = new RefreshableOrganizations(client);
-  last = await update({
-    project: resolve(__dirname, "../.."),
-    main: "test/support/programs/guardrails.js",
-    stack: "guardrails",
-    provider,
-    config: { "test:plan": JSON.stringify(desired.plan) },
-    ...(last && { checkpoint: await refreshed(last.checkpoint, provider) }),
-  });
-  expect(last.error).toBeNull();
-}
 
 beforeAll(async () => {
-  emulator = await startEmulator();
-  await emulator.reset();
-  client = new Organizations({ ...emulatorClient(emulator.endpoint), maxAttempts: 3 });
-  await buildOrganization(client, { ...fortyAccounts, policies: [] });
-  const empty = await readLive();
-  const wishes = smallIntent({
-    Root: ["deny-leave-organization"],
-    "Workloads/Production": ["deny-iam-user-creation"],
-    Sandbox: [["deny-services", { services: ["redshift"] }]],
-  });
-  const { id, managementAccount } = empty.organization;
-  const access = { deployers: [], memberRoles: [], breakGlass: [] };
-  const intent: Intent = {
-    ...wishes,
-    access,
-    organization: { ...wishes.organization, id, managementAccount },
-  };
-  const planOf = (snapshot: Snapshot, lock: Parameters<typeof makePlan>[0]["lock"]) => {
-    const made = makePlan({ intent, snapshot, lock, catalogue, now: NOW });
-    if (made.plan === null) throw new Error(JSON.stringify(made.problems));
-    return { plan: made.plan, lock: made.lock };
-  };
-  const first = planOf(empty, null);
-  const rest = { identity: null, lockdown: null, partition: "aws", homeRegion: "eu-west-1", now: NOW };
-  desired = { ...rest, ...first, recorded: empty };
-  await deploy();
-  const recorded = await readLive();
-  desired = { ...rest, ...planOf(recorded, first.lock), recorded };
-}, 300_000);
-
-afterAll(async () => {
-  client.destroy();
-  await emulator.stop();
+  here = await DeployedOrganization.start(
+    { ...fortyAccounts, policies: [] },
+    {
+      Root: ["deny-leave-organization"],
+      "Workloads/Production": ["deny-iam-user-creation"],
+      Sandbox: [["deny-services", { services: ["redshift"] }]],
+    },
+  );
+  client = here.client;
 });
 
-const found = async () => drift(desired, await readLive());
-const nodeOf = (path: string) => desired.plan.nodes.find((node) => node.path === path)!.id;
-const policyOf = (guardrail: string) =>
-  desired.plan.policies.find(({ guardrails }) => guardrails.includes(guardrail))!.id!;
+afterAll(() => here.stop());
 
-/** A mend of AWS's own, as the command says it. */
-async function byHand(command: string): Promise<void> {
-  const [aws, service, operation, ...words] = command.split(" ");
-  expect([aws, service]).toEqual(["aws", "organizations"]);
-  const options = Object.fromEntries(
-    words.flatMap((word, at) => (word.startsWith("--") ? [[word.slice(2), words[at + 1]!]] : [])),
-  );
-  const ids = { PolicyId: options["policy-id"]!, TargetId: options["target-id"]! };
-  if (operation === "attach-policy") await client.attachPolicy(ids);
-  else if (operation === "detach-policy") await client.detachPolicy(ids);
-  else if (operation === "move-account")
-    await client.moveAccount({
-      AccountId: options["account-id"]!,
-      SourceParentId: options["source-parent-id"]!,
-      DestinationParentId: options["destination-parent-id"]!,
-    });
-  else throw new Error(`no such mend here: ${command}`);
-}
+const found = async () => drift(here.desired, await here.read());
 
 test("what was deployed has no drift", async () => {
   expect(await found()).toMatchObject({ rows: [], notRead: [], counts: { drifted: 0, unknown: 0 } });
 });
 
 test("each drift that is made by hand is found on exactly its accounts with its effect, and mended", async () => {
-  const [production, sandbox] = [nodeOf("Workloads/Production"), nodeOf("Sandbox")];
+  const [production, sandbox] = [here.node("Workloads/Production"), here.node("Sandbox")];
   const accountsBelow = (unit: string) =>
-    desired.plan.nodes
+    here.desired.plan.nodes
       .filter(({ kind, parent }) => kind === "account" && parent === unit)
       .map(({ id }) => id);
-  const [moved, plain] = [nodeOf("Sandbox/sandbox-4"), nodeOf("Security/audit")];
+  const [moved, plain] = [here.node("Sandbox/sandbox-4"), here.node("Security/audit")];
   const everything =
     '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"sqs:*","Resource":"*"}]}';
-  await client.updatePolicy({ PolicyId: policyOf("deny-iam-user-creation"), Content: everything });
-  await client.detachPolicy({ PolicyId: policyOf("deny-services"), TargetId: sandbox });
-  await client.attachPolicy({ PolicyId: policyOf("deny-services"), TargetId: plain });
+  await client.updatePolicy({ PolicyId: here.ours("deny-iam-user-creation"), Content: everything });
+  await client.detachPolicy({ PolicyId: here.ours("deny-services"), TargetId: sandbox });
+  await client.attachPolicy({ PolicyId: here.ours("deny-services"), TargetId: plain });
   await client.detachPolicy({ PolicyId: "p-FullAWSAccess", TargetId: production });
   await client.moveAccount({
     AccountId: moved,
     SourceParentId: sandbox,
-    DestinationParentId: nodeOf("Suspended"),
+    DestinationParentId: here.node("Suspended"),
   });
   const { rows } = await found();
   const brief = ({ kind, effect, accounts }: DriftRow) =>
@@ -138,25 +61,25 @@ test("each drift that is made by hand is found on exactly its accounts with its 
     ].sort(),
   );
 
-  for (const { mend } of rows) if (mend.command?.startsWith("aws ")) await byHand(mend.command);
+  for (const { mend } of rows) if (mend.command?.startsWith("aws ")) await here.byHand(mend.command);
   const left = (await found()).rows.map(({ kind }) => kind).sort();
   expect(left).toEqual(["attachment-missing", "policy-text"]);
-  await deploy();
-  expect(last.writes.map(({ op }) => op).sort()).toEqual(["create", "update"]);
+  await here.deploy();
+  expect(here.last.writes.map(({ op }) => op).sort()).toEqual(["create", "update"]);
   expect((await found()).rows).toEqual([]);
 });
 
 test("a policy that is gone, one of others, and other names are found; what Pulumi owns comes back anew", async () => {
-  const sandbox = nodeOf("Sandbox");
-  const [audit, logs] = [nodeOf("Security/audit"), nodeOf("Security/log-archive")];
-  const members = desired.plan.nodes.filter(
-    ({ kind, id }) => kind === "account" && id !== desired.plan.organization.managementAccount,
+  const sandbox = here.node("Sandbox");
+  const [audit, logs] = [here.node("Security/audit"), here.node("Security/log-archive")];
+  const members = here.desired.plan.nodes.filter(
+    ({ kind, id }) => kind === "account" && id !== here.desired.plan.organization.managementAccount,
   );
   const below = members.filter(({ parent }) => parent === sandbox).map(({ id }) => id);
-  const services = policyOf("deny-services");
+  const services = here.ours("deny-services");
   await client.detachPolicy({ PolicyId: services, TargetId: sandbox });
   await client.deletePolicy({ PolicyId: services });
-  await client.updatePolicy({ PolicyId: policyOf("deny-leave-organization"), Name: "renamed by hand" });
+  await client.updatePolicy({ PolicyId: here.ours("deny-leave-organization"), Name: "renamed by hand" });
   const theirs = await client.createPolicy({
     Name: "theirs",
     Description: "",
@@ -165,7 +88,7 @@ test("a policy that is gone, one of others, and other names are found; what Pulu
   });
   const other = theirs.Policy!.PolicySummary!.Id!;
   await client.attachPolicy({ PolicyId: other, TargetId: audit });
-  await client.updateOrganizationalUnit({ OrganizationalUnitId: nodeOf("Security"), Name: "Safety" });
+  await client.updateOrganizationalUnit({ OrganizationalUnitId: here.node("Security"), Name: "Safety" });
 
   const { rows } = await found();
   const brief = rows.map(({ kind, effect, accounts }) => [kind, effect, [...accounts].sort().join()]);
@@ -181,9 +104,9 @@ test("a policy that is gone, one of others, and other names are found; what Pulu
 
   await client.detachPolicy({ PolicyId: other, TargetId: audit });
   await client.deletePolicy({ PolicyId: other });
-  await client.updateOrganizationalUnit({ OrganizationalUnitId: nodeOf("Security"), Name: "Security" });
-  await deploy();
-  expect(last.writes.map(({ op, type }) => `${op} ${type.split(":").at(-1)}`).sort()).toEqual([
+  await client.updateOrganizationalUnit({ OrganizationalUnitId: here.node("Security"), Name: "Security" });
+  await here.deploy();
+  expect(here.last.writes.map(({ op, type }) => `${op} ${type.split(":").at(-1)}`).sort()).toEqual([
     "create Policy",
     "create PolicyAttachment",
     "update Policy",

@@ -1,10 +1,8 @@
 import { resolve } from "node:path";
-import { Organizations } from "@aws-sdk/client-organizations";
+import { Organizations, type PolicyType } from "@aws-sdk/client-organizations";
 import { catalogue } from "../../guardrails";
 import { readOrganization } from "../../src/aws/organization-reader";
 import type { DesiredState } from "../../src/drift/desired";
-import { drift } from "../../src/drift/drift";
-import type { Drift } from "../../src/drift/types";
 import type { Exception, Intent } from "../../src/organization/intent";
 import type { Lock } from "../../src/organization/lock";
 import type { Snapshot } from "../../src/organization/snapshot";
@@ -68,10 +66,6 @@ export class DeployedOrganization {
   read(): Promise<Snapshot> {
     const nothing = { sleep: async () => {}, random: () => 0, now: () => 0, progress: () => {} };
     return readOrganization(this.client, { ...nothing, selectorTagKeys: [] });
-  }
-
-  async drift(now = NOW): Promise<Drift> {
-    return drift({ ...this.desired, now }, await this.read());
   }
 
   /** Records the organization as it is, and plans and locks anew. */
@@ -139,5 +133,33 @@ export class DeployedOrganization {
   /** Id of a policy of others. */
   theirs(name: string): string {
     return this.recorded.policies.find((policy) => policy.name === name)!.id;
+  }
+
+  /** Carries out a mend of AWS's own, as its command says it. */
+  async byHand(command: string): Promise<void> {
+    const { client } = this;
+    const [aws, service, operation, ...words] = command.split(" ");
+    expect([aws, service]).toEqual(["aws", "organizations"]);
+    const option = (name: string) => words[words.indexOf(`--${name}`) + 1]!;
+    const attachment = () => ({ PolicyId: option("policy-id"), TargetId: option("target-id") });
+    switch (operation) {
+      case "attach-policy":
+        return void (await client.attachPolicy(attachment()));
+      case "detach-policy":
+        return void (await client.detachPolicy(attachment()));
+      case "move-account":
+        return void (await client.moveAccount({
+          AccountId: option("account-id"),
+          SourceParentId: option("source-parent-id"),
+          DestinationParentId: option("destination-parent-id"),
+        }));
+      case "disable-policy-type":
+        return void (await client.disablePolicyType({
+          RootId: option("root-id"),
+          PolicyType: option("policy-type") as PolicyType,
+        }));
+      default:
+        throw new Error(`no such mend here: ${command}`);
+    }
   }
 }
