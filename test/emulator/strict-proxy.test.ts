@@ -7,6 +7,7 @@ import {
   DeletePolicyCommand,
   DescribePolicyCommand,
   DetachPolicyCommand,
+  DisablePolicyTypeCommand,
   EnableAWSServiceAccessCommand,
   EnablePolicyTypeCommand,
   ListAccountsCommand,
@@ -293,6 +294,25 @@ describe("where moto answers unlike AWS", () => {
     await client.send(new DeleteOrganizationalUnitCommand({ OrganizationalUnitId }));
     const after = await client.send(new ListTargetsForPolicyCommand({ PolicyId }));
     expect(after.Targets?.map(({ TargetId }) => TargetId)).not.toContain(OrganizationalUnitId);
+  });
+
+  test("a type that is disabled takes the attachments of its policies along, and keeps the policies", async () => {
+    const [known, held] = ["SERVICE_CONTROL_POLICY", "BACKUP_POLICY"] as const;
+    await client.send(new EnablePolicyTypeCommand({ RootId: organization.root, PolicyType: held }));
+    const backups = await client.send(
+      new CreatePolicyCommand({ Name: "b", Description: "", Type: held, Content: '{"plans":{"one":{}}}' }),
+    );
+    for (const [Type, PolicyId] of [
+      [known, await create("one")],
+      [held, backups.Policy!.PolicySummary!.Id!],
+    ] as const) {
+      await attach(PolicyId, "shop");
+      const off = new DisablePolicyTypeCommand({ RootId: organization.root, PolicyType: Type });
+      await client.send(off);
+      await expect(client.send(off)).rejects.toEqual(refused("PolicyTypeNotEnabledException"));
+      expect((await client.send(new ListTargetsForPolicyCommand({ PolicyId }))).Targets).toEqual([]);
+      expect((await client.send(new DescribePolicyCommand({ PolicyId }))).Policy).toBeDefined();
+    }
   });
 
   test("an account says where it is", async () => {
