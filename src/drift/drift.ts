@@ -5,7 +5,7 @@ import type { DesiredState } from "./desired";
 import type { Draft } from "./draft";
 import { type Effects, effectsOf } from "./effects";
 import { exceptionDrafts } from "./exceptions";
-import { identityDrafts } from "./identity";
+import { identityDrafts } from "./identity/drafts";
 import { rowId } from "./ids";
 import { byHarm, impactEffect, worst } from "./impact";
 import { KIND_ORDER } from "./kinds";

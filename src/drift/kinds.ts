@@ -192,7 +192,7 @@ export const DRIFT_KINDS = {
   "group-missing": {
     area: "identity",
     title: "group missing",
-    meaning: "A group that the plan names is not there.",
+    meaning: "A group that the plan names is not there, with all that it is to have.",
   },
   "member-added": {
     area: "identity",

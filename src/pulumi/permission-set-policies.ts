@@ -3,7 +3,7 @@ import { ManagedPolicyAttachment } from "@pulumi/aws/ssoadmin/managedPolicyAttac
 import type { PermissionSet } from "@pulumi/aws/ssoadmin/permissionSet";
 import { PermissionSetInlinePolicy } from "@pulumi/aws/ssoadmin/permissionSetInlinePolicy";
 import { PermissionsBoundaryAttachment } from "@pulumi/aws/ssoadmin/permissionsBoundaryAttachment";
-import type { Resource } from "@pulumi/pulumi";
+import type { CustomResourceOptions, Resource } from "@pulumi/pulumi";
 import type { PlannedBoundary, PlannedPermissionSet } from "../identity/plan/types";
 
 /**
@@ -12,6 +12,11 @@ import type { PlannedBoundary, PlannedPermissionSet } from "../identity/plan/typ
  *
  * Source: https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_AttachManagedPolicyToPermissionSet.html
  * (ConflictException), read 2026-11.
+ *
+ * A set has one boundary, whichever it is: were another one put on first, taking the old one off would leave none. So the
+ * old one goes first, and its set has no bound until the next write.
+ * Source: https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/ssoadmin/permissions_boundary_attachment.go
+ * (every argument forces a new resource; its deletion names no boundary), read 2026-11.
  *
  * @returns all of them, for what must wait until they are there
  */
@@ -22,13 +27,16 @@ export function attachPolicies(
 ): Resource[] {
   const { arn: permissionSetArn, instanceArn } = permissionSet;
   const attached: Resource[] = [];
-  const attach = (make: (options: { parent: Resource; dependsOn: Resource[] }) => Resource) => {
+  const attach = (make: (options: CustomResourceOptions) => Resource) => {
     attached.push(make({ parent, dependsOn: attached.slice(-1) }));
   };
   const { boundary } = set;
   if (boundary !== null) {
     const args = { instanceArn, permissionSetArn, permissionsBoundary: boundaryArgs(boundary) };
-    attach((options) => new PermissionsBoundaryAttachment(`${set.name}:boundary`, args, options));
+    attach((options) => {
+      const replacing = { ...options, deleteBeforeReplace: true };
+      return new PermissionsBoundaryAttachment(`${set.name}:boundary`, args, replacing);
+    });
   }
   if (set.inlinePolicy !== "") {
     const args = { instanceArn, permissionSetArn, inlinePolicy: set.inlinePolicy };

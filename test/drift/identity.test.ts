@@ -119,9 +119,91 @@ test("members, groups and attributes", () => {
     { kind: "member-added", effect: "opens", name: "eve in ops", accounts: [LAB] },
     { kind: "member-missing", effect: "closes", name: "ana in ops", accounts: [LAB] },
   ]);
-  expect(rowsOf({ ...live, attributes: null })).toMatchObject([
-    { kind: "attributes-changed", effect: "unknown", name: "team" },
+  // Whoever has anything may have it by a principal tag.
+  expect(rowsOf({ ...live, attributes: null })).toEqual([
+    { kind: "attributes-changed", effect: "unknown", name: "team", accounts: [SHOP, PAY, LAB] },
   ]);
+});
+
+test("a group that is gone is one row, with every account that it had; what it had is somebody's who was deleted", () => {
+  const groups = live.groups.filter(({ name }) => name !== "devs");
+  expect(rowsOf({ ...live, groups })).toEqual([
+    { kind: "assignment-added", effect: "opens", name: "developer", accounts: [SHOP, PAY] },
+    { kind: "group-missing", effect: "closes", name: "devs", accounts: [SHOP, PAY] },
+  ]);
+  const assignments = live.assignments.filter(({ principal }) => principal.id !== "group:devs");
+  expect(rowsOf({ ...live, groups, assignments })).toEqual([
+    { kind: "group-missing", effect: "closes", name: "devs", accounts: [SHOP, PAY] },
+  ]);
+});
+
+const refused = (...parts: readonly string[]) => ({
+  notRead: parts.map((what) => ({ what, action: "sso:Something", reason: "AWS refused it" })),
+});
+
+test.each(["accounts", "assignments"])(
+  "what a set says is judged where it is planned, where its %s were not read",
+  (part) => {
+    const admin = withSet("developer", {
+      awsManagedPolicies: ["arn:aws:iam::aws:policy/AdministratorAccess"],
+      inlinePolicy: "",
+    });
+    const assignments = live.assignments.filter(({ permissionSet }) => permissionSet !== setArn("developer"));
+    const gap = refused(`identity.permissionSets[developer].${part}`);
+    expect(rowsOf({ ...admin, assignments, ...gap })).toEqual([
+      { kind: "permission-set-policy", effect: "opens", name: "developer", accounts: [SHOP, PAY] },
+    ]);
+    // Somebody who was read is somebody, whoever else there is.
+    const [user] = given("developer", "USER", "user:ana", [LAB]).assignments.slice(-1);
+    expect(rowsOf({ ...live, assignments: [...assignments, user!], ...gap })).toEqual([
+      { kind: "assignment-added-to-user", effect: "opens", name: "developer", accounts: [LAB] },
+    ]);
+  },
+);
+
+describe("a set that could not be described", () => {
+  const arn = setArn("developer");
+  const undescribed: IdentitySnapshot = {
+    ...withSet("developer", { name: arn, description: "", sessionDuration: "PT1H", tags: {} }),
+    ...refused(`identity.permissionSets[${arn}]`, `identity.permissionSets[${arn}].tags`),
+  };
+
+  test("has the name that was recorded, and nothing is made of what came with it", () => {
+    const { rows, counts } = drift(undescribed);
+    expect(brief(rows)).toEqual([]);
+    expect(counts).toEqual({ clean: 0, drifted: 0, unknown: 4 });
+  });
+
+  test("has drifts all the same, under its name", () => {
+    const [user] = given("developer", "USER", "user:ana", [LAB]).assignments.slice(-1);
+    const permissionSets = undescribed.permissionSets.map((set) =>
+      set.arn === arn ? { ...set, awsManagedPolicies: ["arn:aws:iam::aws:policy/AdministratorAccess"] } : set,
+    );
+    const facts = { ...undescribed, permissionSets, assignments: [...live.assignments, user!] };
+    expect(rowsOf(facts)).toEqual([
+      { kind: "assignment-added-to-user", effect: "opens", name: "developer", accounts: [LAB] },
+      { kind: "permission-set-policy", effect: "opens", name: "developer", accounts: [SHOP, PAY] },
+    ]);
+  });
+
+  test("may be a planned one, where nobody recorded it", () => {
+    const other = setArn("made-since");
+    const permissionSets = undescribed.permissionSets.map((set) =>
+      set.arn === arn ? { ...set, arn: other, name: other } : set,
+    );
+    const assignments = live.assignments.map((one) =>
+      one.permissionSet === arn ? { ...one, permissionSet: other } : one,
+    );
+    const facts = { ...live, permissionSets, assignments, ...refused(`identity.permissionSets[${other}]`) };
+    const { rows, counts } = drift(facts);
+    expect(brief(rows)).toEqual([]);
+    expect(counts.clean).toBe(0);
+  });
+});
+
+test("members of whom not all names were read are no finding", () => {
+  const facts = { ...live, users: [], ...refused("identity.users") };
+  expect(brief(drift(facts).rows)).toEqual([]);
 });
 
 test.each([

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type DriftKind, KIND_ORDER } from "../../src/drift/kinds";
 import type { Mendable } from "../../src/drift/mend";
+import type { SnapshotBoundary } from "../../src/organization/identity-snapshot";
 import { update } from "../support/engine/engine";
 import { AwsOrganizations } from "../support/engine/providers/aws-organizations";
 import { MemoryIdentity } from "../support/engine/providers/memory-identity";
@@ -153,6 +154,35 @@ test("a set's policies: what was attached by hand goes by hand, what is planned 
     "developer:inline",
     "developer:aws:job-function/ViewOnlyAccess",
     "developer:customer:/team/own",
+  ]);
+});
+
+test("another boundary is put back at once; one that is gone comes by Pulumi; one that nobody planned goes by hand", () => {
+  const within = (boundary: SnapshotBoundary | null, isPlanned = true) => {
+    const { sets, plannedSets } = mending;
+    const live = new Map([...sets].map(([name, one]) => [name, { ...one, boundary }]));
+    const planned = new Map([...plannedSets].map(([name, one]) => [name, { ...one, boundary: null }]));
+    const facts = { ...mending, sets: live, ...(isPlanned ? {} : { plannedSets: planned }) };
+    return mend("permission-set-boundary", ROWS["permission-set-boundary"], facts);
+  };
+  const resource = expect.stringMatching(/::developer:boundary$/);
+  const another = within({ aws: "arn:aws:iam::aws:policy/ReadOnlyAccess" });
+  const [put, provision] = another.command!.split(" && ").map(words);
+  expect(put!.slice(0, 3)).toEqual(["aws", "sso-admin", "put-permissions-boundary-to-permission-set"]);
+  expect(put!.slice(-2)).toEqual([
+    "--permissions-boundary",
+    '{"CustomerManagedPolicyReference":{"Name":"limit","Path":"/"}}',
+  ]);
+  expect(provision!.slice(0, 3)).toEqual(["aws", "sso-admin", "provision-permission-set"]);
+  expect(another.resources).toEqual([resource]);
+  expect(within(null)).toMatchObject({
+    command: expect.stringMatching(/^pulumi up .*--refresh/),
+    resources: [resource],
+  });
+  const unplanned = within({ customer: { name: "limit", path: "/" } }, false);
+  expect(unplanned.command!.split(" && ").map((part) => words(part)[2])).toEqual([
+    "delete-permissions-boundary-from-permission-set",
+    "provision-permission-set",
   ]);
 });
 

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import type { IdentityPlan } from "../../src/identity/plan/types";
+import type { IdentityPlan, PlannedBoundary } from "../../src/identity/plan/types";
 import type { IdentityIntent } from "../../src/organization/intent";
 import { type UpdateOptions, type UpdateResult, update } from "../support/engine/engine";
 import { MemoryIdentity } from "../support/engine/providers/memory-identity";
@@ -92,6 +92,26 @@ test("writes a set whole, policies one after the other and before the first assi
   expect([...set.assignments]).toEqual(["GROUP g-devs on 222222222222"]);
   expect(runs.center.writes).not.toContain("provisionPermissionSet");
   expect(writesOf(await runs.deploy(full))).toEqual([]);
+});
+
+test("a boundary that becomes another one is there afterwards, and nothing else is written", async () => {
+  const runs = new Runs();
+  const plan = identityPlans(withAssignments(DEVS)).plans[0]!;
+  const within = (boundary: PlannedBoundary): IdentityPlan => ({
+    ...plan,
+    permissionSets: plan.permissionSets.map((set) => ({ ...set, boundary })),
+  });
+  await runs.deploy(within({ kind: "customer", policy: { name: "limit", path: "/" } }));
+  const changed = await runs.deploy(within({ kind: "aws", arn: "arn:aws:iam::aws:policy/ReadOnlyAccess" }));
+  expect(changed.error).toBeNull();
+  expect(writesOf(changed)).toEqual([
+    "delete-replaced developer:boundary",
+    "create-replacement developer:boundary",
+  ]);
+  const { policies } = runs.center.sets.get("developer")!;
+  expect([...policies].filter((policy) => policy.startsWith("boundary"))).toEqual([
+    'boundary {"ManagedPolicyArn":"arn:aws:iam::aws:policy/ReadOnlyAccess"}',
+  ]);
 });
 
 test("one assignment more or less is one write", async () => {

@@ -1,3 +1,4 @@
+import type { PlannedBoundary } from "../../identity/plan/types";
 import { canonicalJson } from "../../policy/canonical";
 import type { Mend, MendOf } from "../mend";
 import { ACCEPT, byHand, line, quoted, THEN_REVIEW, UNNAMED, up } from "./commands";
@@ -151,17 +152,40 @@ export const resetPolicies: MendOf = ({ subject: { permissionSet } }, context) =
   return together(permissionSet, lacking, extra, context);
 };
 
+/**
+ * Puts a boundary that is another one back at once: Pulumi would take it off before it puts the planned one on, and
+ * what the set allows would have no bound meanwhile. That the operation takes the place of a boundary is assumed: its
+ * page does not say so, and none of its errors is about one that is there.
+ * Source: https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_PutPermissionsBoundaryToPermissionSet.html,
+ * read 2026-11.
+ */
 export const resetBoundary: MendOf = ({ subject: { permissionSet } }, context) => {
   const planned = permissionSet === undefined ? undefined : context.plannedSets.get(permissionSet);
-  if (permissionSet === undefined || planned === undefined || !context.sets.has(permissionSet))
-    return UNNAMED;
-  if (planned.boundary !== null)
-    return up(stackOf(permissionSet, context), [
-      sso("PermissionsBoundaryAttachment", `${permissionSet}:boundary`),
-    ]);
-  const words = onSet("delete-permissions-boundary-from-permission-set", permissionSet, context)!;
-  return together(permissionSet, [], [line(...words)], context);
+  const live = permissionSet === undefined ? undefined : context.sets.get(permissionSet);
+  if (permissionSet === undefined || planned === undefined || live === undefined) return UNNAMED;
+  const words = (operation: string, ...more: string[]) =>
+    line(...onSet(operation, permissionSet, context)!, ...more);
+  if (planned.boundary === null) {
+    const extra = [words("delete-permissions-boundary-from-permission-set")];
+    return together(permissionSet, [], extra, context);
+  }
+  const resource = sso("PermissionsBoundaryAttachment", `${permissionSet}:boundary`);
+  if (live.boundary === null) return up(stackOf(permissionSet, context), [resource]);
+  const put = words(
+    "put-permissions-boundary-to-permission-set",
+    "--permissions-boundary",
+    JSON.stringify(boundaryInput(planned.boundary)),
+  );
+  const step =
+    "Pulumi would take the boundary off before it puts the planned one on; this changes it at once";
+  return { ...byHand(`${put} && ${provision(permissionSet, context)}`, step), resources: [resource] };
 };
+
+function boundaryInput(boundary: PlannedBoundary): object {
+  if (boundary.kind === "aws") return { ManagedPolicyArn: boundary.arn };
+  const { name, path } = boundary.policy;
+  return { CustomerManagedPolicyReference: { Name: name, Path: path } };
+}
 
 function together(
   set: string,

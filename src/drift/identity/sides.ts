@@ -1,7 +1,8 @@
-import { isOurs } from "../identity/plan/changes";
-import type { IdentityView } from "../identity/plan/view";
-import type { IdentitySnapshot, SnapshotPermissionSet } from "../organization/identity-snapshot";
-import { type IdentityState, stateOfLive, stateOfView } from "../review/identity/state";
+import { isOurs } from "../../identity/plan/changes";
+import type { IdentityView } from "../../identity/plan/view";
+import type { IdentitySnapshot, SnapshotPermissionSet } from "../../organization/identity-snapshot";
+import { type IdentityState, stateOfLive, stateOfView } from "../../review/identity/state";
+import type { Unread } from "./context";
 
 /** What is planned and what there is of Identity Center, sets of others as they were recorded among what is planned. */
 export interface IdentitySides {
@@ -14,23 +15,28 @@ export interface IdentitySides {
 /**
  * @param recorded undefined where the plan was made without Identity Center: then sets of others are taken to be as
  *   they are
+ * @param unread of what was not read, what is found is what is planned, so that nothing is made of its absence
  */
 export function identitySidesOf(
   view: IdentityView,
   facts: IdentitySnapshot,
   recorded: IdentitySnapshot | undefined,
+  unread: Unread,
 ): IdentitySides {
   const planned = stateOfView(view);
   const isOther = (set: SnapshotPermissionSet) => !isOurs(set) && !planned.sets.has(set.name);
   const others = stateOfAll(recorded ?? facts, new Set(), isOther);
   const managed = new Set(planned.members.keys());
   const live = stateOfAll(facts, managed, () => true);
+  const wanted = both(planned, others);
   return {
-    wanted: both(planned, others),
+    wanted,
     found: {
       ...live,
-      members: knownMembers(planned, live, facts),
-      attributes: attributesOf(planned, live, facts),
+      grants: knownGrants(wanted, live, unread),
+      principals: new Map([...wanted.principals, ...live.principals]),
+      members: knownMembers(planned, live, facts, unread),
+      attributes: unread.has("identity.attributes") ? planned.attributes : live.attributes,
     },
     assumed:
       recorded === undefined
@@ -60,19 +66,30 @@ function both(planned: IdentityState, others: IdentityState): IdentityState {
   };
 }
 
-/** A group that is not there is a row of its own, and members that were not read are no finding. */
-function knownMembers(planned: IdentityState, live: IdentityState, facts: IdentitySnapshot) {
+/** Who has a set of which not all assignments were read: at least those that were, and whoever is to have it. */
+function knownGrants(wanted: IdentityState, live: IdentityState, unread: Unread): IdentityState["grants"] {
+  const partly = [...live.sets.keys()].filter((name) => unread.ofSet(name, "accounts", "assignments"));
+  const joined = partly.map((name) => {
+    const holders = new Map<string, ReadonlySet<string>>(live.grants.get(name));
+    for (const [principal, accounts] of wanted.grants.get(name) ?? [])
+      holders.set(principal, new Set([...(holders.get(principal) ?? []), ...accounts]));
+    return [name, holders] as const;
+  });
+  return new Map([...live.grants, ...joined]);
+}
+
+/** A group that is not there is a row of its own, and members that were not read, or not all by name, are no finding. */
+function knownMembers(planned: IdentityState, live: IdentityState, facts: IdentitySnapshot, unread: Unread) {
   const there = new Map(facts.groups.map((group) => [group.name, group]));
+  const users = new Set(facts.users.map(({ id }) => id));
+  const areKnown = (ids: readonly string[] | undefined) =>
+    ids !== undefined && (!unread.has("identity.users") || ids.every((id) => users.has(id)));
   return new Map(
     [...planned.members].map(([group, members]) => [
       group,
-      there.get(group)?.members === undefined ? members : (live.members.get(group) ?? NO_MEMBERS),
+      areKnown(there.get(group)?.members) ? (live.members.get(group) ?? NO_MEMBERS) : members,
     ]),
   );
 }
 
 const NO_MEMBERS: readonly string[] = [];
-
-function attributesOf(planned: IdentityState, live: IdentityState, { notRead }: IdentitySnapshot) {
-  return notRead.some(({ what }) => what === "identity.attributes") ? planned.attributes : live.attributes;
-}
