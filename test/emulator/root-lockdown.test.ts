@@ -1,39 +1,22 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { readFileSync } from "node:fs";
 import { detections } from "../../detections";
 import { eventIn } from "../../src/detections/event";
 import { ruleName } from "../../src/detections/names";
 import type { Emitter } from "../../src/detections/where";
 import { regionsWhere } from "../../src/detections/where";
-import { lockdownOf } from "../../src/files/lockdown-files";
 import { type PlanFiles, planFromFiles } from "../../src/files/plan-files";
 import type { LockdownPlan } from "../../src/lockdown/types";
-import { serializeLock } from "../../src/organization/lock-file";
 import { organizationFacts } from "../../src/plan/facts";
-import {
-  type BuiltOrganization,
-  buildOrganization,
-  type Emulator,
-  emulatorClient,
-  emulatorEnvironment,
-  startEmulator,
-} from "../support/emulator";
-import { destroy, type UpdateOptions, type UpdateResult, update } from "../support/engine/engine";
-import { AwsRootLockdown } from "../support/engine/providers/root-lockdown/aws-root-lockdown";
-import { ClientPool, type Clients } from "../support/engine/providers/root-lockdown/clients";
+import type { BuiltOrganization } from "../support/emulator";
+import { destroy, type UpdateOptions, type UpdateResult } from "../support/engine/engine";
+import type { ClientPool, Clients } from "../support/engine/providers/root-lockdown/clients";
 import { seededOrder } from "../support/engine/scheduler";
-import { fortyAccounts } from "../support/forty-accounts";
-import { launch } from "../support/launch";
 import { Delivery } from "../support/lockdown-services/delivery";
-import { type LockdownProxy, startLockdownProxy } from "../support/lockdown-services/proxy";
+import { HOME, LockdownDeployment } from "../support/root-lockdown/deployment";
 
 // The real program, on the emulator: each test goes on where the last one ended. Organizations features, Access Analyzer
 // and the deployment of StackSets to units are a stub's, because moto has none of them; the stacks are made on moto.
 jest.setTimeout(600_000);
-
-const project = resolve(__dirname, "../..");
-const HOME = "us-east-1";
 
 const DETECTIONS = `detections:
   notify:
@@ -42,36 +25,7 @@ const DETECTIONS = `detections:
 const gone = "notice-account-membership";
 const without = `${DETECTIONS}  disable: [{ detection: ${gone}, reason: told elsewhere }]\n`;
 
-let emulator: Emulator;
-let proxy: LockdownProxy;
-let provider: AwsRootLockdown;
-let pool: ClientPool;
-let built: BuiltOrganization;
-let folder: string;
-let files: PlanFiles;
-let last: UpdateResult | undefined;
-
-const id = (name: string): string => built.ids.get(name)!;
-const in_ = (account: string, region = HOME): Clients =>
-  account === built.managementAccount
-    ? pool.own(region)
-    : pool.by(`arn:aws:iam::${account}:role/org-guardrails-auditor`, region);
-
-const HEAD = () => `organization:
-  id: ${built.id}
-  management-account: "${built.managementAccount}"
-  regions: [us-east-1]
-  home-region: us-east-1
-accounts: { security: audit, log-archive: log-archive, iam: audit }
-access:
-  deployers:
-    - principal: arn:aws:iam::${built.managementAccount}:role/org-guardrails-deployer
-      needs: [organizations, member-baseline]
-  member-roles: ["role/stacksets-exec-*"]
-  break-glass: [role/break-glass]
-guardrails:
-  Root: [deny-root-user, deny-root-access-keys, restrict-assume-root]
-root-lockdown:
+const lockdown = (failureTolerance: number) => `root-lockdown:
   central-root-access: true
   access-analyzers: { unused-after-days: 90 }
   trail: create
@@ -79,65 +33,26 @@ root-lockdown:
     on: [Root]
     password-policy: { minimum-length: 16 }
     ebs-encryption: true
-    failure-tolerance: 5
+    failure-tolerance: ${failureTolerance}
 `;
 
+let deployed: LockdownDeployment;
+let pool: ClientPool;
+let built: BuiltOrganization;
+let files: PlanFiles;
+
+const id = (name: string): string => deployed.id(name);
+const in_ = (account: string, region?: string): Clients => deployed.in(account, region);
+const wanted = (sections: string, failureTolerance = 5) =>
+  deployed.wanted(lockdown(failureTolerance) + sections);
+const deploy = (options?: Partial<UpdateOptions>) => deployed.deploy(options);
+
 beforeAll(async () => {
-  emulator = await startEmulator();
-  await emulator.reset();
-  proxy = await startLockdownProxy(emulator.endpoint, emulator.moto);
-  const client = { ...emulatorClient(proxy.endpoint), maxAttempts: 3 };
-  provider = new AwsRootLockdown(client);
-  pool = new ClientPool(client);
-  built = await buildOrganization(pool.own().organizations, { ...fortyAccounts, policies: [] });
-  folder = mkdtempSync(join(tmpdir(), "org-guardrails-"));
-  const file = (name: string) => ({ path: join(folder, name), name });
-  files = {
-    organization: file("organization.yaml"),
-    snapshot: file("organization.snapshot.json"),
-    lock: file("organization.lock.json"),
-  };
+  deployed = await LockdownDeployment.start();
+  ({ pool, built, files } = deployed);
 });
 
-afterAll(async () => {
-  pool.destroy();
-  provider.pool.destroy();
-  await proxy.stop();
-  await emulator.stop();
-  rmSync(folder, { recursive: true });
-});
-
-/** Writes organization.yaml, takes a snapshot by the command, and has the outcome reviewed. */
-async function wanted(sections: string, edit = (text: string) => text): Promise<LockdownPlan> {
-  writeFileSync(files.organization.path, edit(HEAD() + sections));
-  const taken = await launch(["snapshot", "--out", "organization.snapshot.json"], {
-    cwd: folder,
-    env: emulatorEnvironment(proxy.endpoint),
-  });
-  expect([taken.status, taken.stderr]).toEqual([0, expect.anything()]);
-  const { lock, inputs, tree } = planFromFiles(files, 0);
-  const { plan } = lockdownOf(inputs, tree);
-  const digests = { ...lock!.digests, [plan!.stack]: plan!.digest };
-  writeFileSync(files.lock.path, serializeLock({ ...lock!, digests }));
-  expect(
-    plan!.problems.filter(({ severity, code }) => severity === "error" && code !== "lock-stale"),
-  ).toEqual([]);
-  return plan!;
-}
-
-async function deploy(options: Partial<UpdateOptions> = {}): Promise<UpdateResult> {
-  const result = await update({
-    project,
-    rootDirectory: folder,
-    stack: "root-lockdown",
-    provider,
-    ...(last && { checkpoint: last.checkpoint }),
-    ...(last?.error === null && { expected: last.registrations }),
-    ...options,
-  });
-  last = result;
-  return result;
-}
+afterAll(() => deployed.stop());
 
 const writesOf = ({ writes }: Pick<UpdateResult, "writes">) => writes.map(({ op, name }) => `${op} ${name}`);
 const itemsOf = (plan: LockdownPlan, state: string) =>
@@ -243,7 +158,7 @@ test("every sample of every detection is told once, from each Region, by what is
 
 test("a detection that is disabled takes its own parts along; a stack that fails is named with its reason", async () => {
   const failed = id("sandbox-4");
-  proxy.failing.set(`${failed} ${HOME}`, "the role may not do events:PutRule");
+  deployed.proxy.failing.set(`${failed} ${HOME}`, "the role may not do events:PutRule");
   await wanted(without);
   const result = await deploy();
   expect(result.error).toBeNull();
@@ -264,7 +179,7 @@ test("a detection that is disabled takes its own parts along; a stack that fails
 });
 
 test("another failure tolerance is written to the StackSets, and to no stack that is there", async () => {
-  await wanted(without, (text) => text.replace("failure-tolerance: 5", "failure-tolerance: 6"));
+  await wanted(without, 6);
   const result = await deploy({ preview: true });
   expect(result.error).toBeNull();
   expect(writesOf(result).sort()).toEqual([
@@ -274,7 +189,8 @@ test("another failure tolerance is written to the StackSets, and to no stack tha
 });
 
 test("a destroyed stack loosens no setting of an account, and what is protected stops it", async () => {
-  const refused = await destroy({ provider, checkpoint: last!.checkpoint });
+  const { provider } = deployed;
+  const refused = await destroy({ provider, checkpoint: deployed.last!.checkpoint });
   expect(refused.error).toMatch(/protected/);
   const unprotected = {
     ...refused.checkpoint,

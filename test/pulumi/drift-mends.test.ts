@@ -9,6 +9,7 @@ import { AwsOrganizations } from "../support/engine/providers/aws-organizations"
 import { MemoryIdentity } from "../support/engine/providers/memory-identity";
 import { MemoryOrganizations } from "../support/engine/providers/memory-organizations";
 import { MemoryResources } from "../support/engine/providers/memory-resources";
+import { targetMatcher } from "../support/engine/refresh";
 import {
   grant,
   guardrailsPlan,
@@ -66,13 +67,6 @@ async function registered(): Promise<readonly string[]> {
   return results.flatMap(({ registrations }) => registrations.map(({ urn }) => urn));
 }
 
-/** As Pulumi's own engine reads a target (pkg/resource/deploy/deployment.go, `getMatcher`, read 2026-11). */
-function matcher(target: string): RegExp {
-  const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  const segments = target.split("**").map((part) => part.split("*").map(literal).join("[^:]*"));
-  return new RegExp(`^${segments.join(".*")}$`);
-}
-
 test("every kind has a mend that says what to do, and names what stacks really register", async () => {
   const urns = await registered();
   const named = new Set<string>();
@@ -82,7 +76,7 @@ test("every kind has a mend that says what to do, and names what stacks really r
     const line = words(command ?? "");
     const targets = line.flatMap((word, at) => (line[at - 1] === "--target" ? [word] : []));
     for (const target of targets) {
-      const matching = urns.filter((urn) => matcher(target).test(urn));
+      const matching = urns.filter((urn) => targetMatcher(target).test(urn));
       expect({ kind, target, isRegistered: matching.length > 0 }).toEqual({
         kind,
         target,
@@ -192,7 +186,7 @@ test("many targets are one pattern", () => {
   expect(resources).toHaveLength(1);
   expect(command!.length).toBeLessThan(300);
   expect(
-    matcher(`urn:pulumi:*::*::${resources[0]}`).test(
+    targetMatcher(`urn:pulumi:*::*::${resources[0]}`).test(
       "urn:pulumi:s::p::org-guardrails:index:IdentityCenter$aws:ssoadmin/accountAssignment:AccountAssignment::developer:100000000001:group:devs",
     ),
   ).toBe(true);

@@ -25,8 +25,10 @@ export interface LockdownProxy {
   /** "http://127.0.0.1:PORT" */
   readonly endpoint: string;
   readonly calls: LockdownCall[];
-  /** "account Region" -> why no stack can be made there. */
+  /** "account Region" -> why no stack can be made, changed or deleted there. */
   readonly failing: Map<string, string>;
+  /** "service:Operation", to which nobody has a right. */
+  readonly denied: Set<string>;
   stop(): Promise<void>;
 }
 
@@ -43,6 +45,7 @@ const MOVES = ["CreateAccount", "MoveAccount", "CloseAccount", "RemoveAccountFro
 export async function startLockdownProxy(organizations: string, moto: string): Promise<LockdownProxy> {
   const calls: LockdownCall[] = [];
   const failing = new Map<string, string>();
+  const denied = new Set<string>();
   const upstream = askerOf(organizations);
   const askOrganizations = async (operation: string, input: object) => {
     const { status, output } = await upstream(operation, input as Record<string, unknown>);
@@ -71,6 +74,7 @@ export async function startLockdownProxy(organizations: string, moto: string): P
     const account = await known;
     calls.push({ service, operation: operation || `${request.method} ${request.path}`, account, region });
     try {
+      refuseDenied(request, denied);
       refuseTooLong(service, operation, input);
       const own = await answerOf(request, account);
       if (own !== undefined) return send(response, request, own);
@@ -110,12 +114,20 @@ export async function startLockdownProxy(organizations: string, moto: string): P
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     calls,
     failing,
+    denied,
     async stop() {
       motoStacks.destroy();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+function refuseDenied({ service, operation }: ServiceRequest, denied: ReadonlySet<string>): void {
+  if (!denied.has(`${service}:${operation}`)) return;
+  // Services of the query protocol have a shorter name for it.
+  const code = isQuery(service) ? "AccessDenied" : "AccessDeniedException";
+  throw new Refusal(code, `not authorized to perform: ${service}:${operation}`, 403);
 }
 
 /** Whose credentials a call is signed with. */
@@ -145,7 +157,11 @@ function failingStacks(stacks: Stacks, failing: ReadonlyMap<string, string>): St
   return {
     create: async (name, template, place) => reasonIn(place) ?? (await stacks.create(name, template, place)),
     update: async (name, template, place) => reasonIn(place) ?? (await stacks.update(name, template, place)),
-    delete: (name, place) => stacks.delete(name, place),
+    delete: async (name, place) => {
+      const reason = reasonIn(place);
+      if (reason !== undefined) throw new Error(reason);
+      await stacks.delete(name, place);
+    },
   };
 }
 

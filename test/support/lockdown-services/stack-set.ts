@@ -3,6 +3,7 @@ import { Refusal } from "./answer";
 import type { MemberAccount } from "./organization-view";
 import type { Input } from "./request";
 import type { Place } from "./stacks";
+import type { Targets } from "./targets";
 
 /** What makes stacks; a test may have it fail. */
 export interface Stacks {
@@ -15,7 +16,7 @@ export interface Stacks {
 export interface Instance extends Place {
   readonly unit: string;
   status: "CURRENT" | "OUTDATED" | "INOPERABLE";
-  detailed: "PENDING" | "SUCCEEDED" | "FAILED" | "CANCELLED" | "SKIPPED_SUSPENDED_ACCOUNT";
+  detailed: "PENDING" | "SUCCEEDED" | "FAILED" | "CANCELLED" | "INOPERABLE" | "SKIPPED_SUSPENDED_ACCOUNT";
   reason: string;
   /** Whether there is a stack in the account. */
   isMade: boolean;
@@ -68,32 +69,49 @@ export class HeldStackSet {
     return this.last;
   }
 
-  createIn(units: readonly string[], regions: readonly string[], preferences: Input): string {
+  createIn({ units, regions, isMeant }: Targets, preferences: Input): string {
     for (const unit of units) for (const region of regions) this.aim(unit, region);
     return this.operate("CREATE", preferences, async () => {
-      const members = await this.below(units);
+      const members = (await this.below(units)).filter(({ id }) => isMeant(id));
       return regions.flatMap((region) => members.map((member) => this.instanceOf(member, region, units)));
     });
   }
 
-  update(preferences: Input): string {
-    return this.operate("UPDATE", preferences, async () => [...this.instances.values()]);
+  /**
+   * @param targets null for every stack
+   * @param isChanged whether there is another template: what the operation does not come to is out of date then
+   */
+  update(targets: Targets | null, isChanged: boolean, preferences: Input): string {
+    return this.operate("UPDATE", preferences, async () => {
+      const all = [...this.instances.values()].filter(({ status }) => status !== "INOPERABLE");
+      if (isChanged) for (const instance of all) instance.status = "OUTDATED";
+      if (targets === null) return all;
+      const { units, regions, isMeant } = targets;
+      const members = new Set((await this.below(units)).map(({ id }) => id).filter(isMeant));
+      return all.filter(({ account, region }) => members.has(account) && regions.includes(region));
+    });
   }
 
   /**
    * Every stack of an account below the units goes, whatever unit it came by: assumed, as the worse of what the
-   * documentation leaves open. Stacks that are retained are only forgotten.
+   * documentation leaves open. Stacks that are retained are only forgotten. A unit of which some accounts are left stays
+   * one in which accounts come and go (assumed).
    */
-  deleteIn(units: readonly string[], regions: readonly string[], isRetained: boolean): string {
-    const isMeant = ({ unit, region }: { unit: string; region: string }) =>
+  deleteIn({ units, regions, isMeant }: Targets, isRetained: boolean): string {
+    const isWithin = ({ unit, region }: { unit: string; region: string }) =>
       units.includes(unit) && regions.includes(region);
-    const kept = this.targets.filter((each) => !isMeant(each));
-    this.targets.splice(0, Infinity, ...kept);
     return this.operate("DELETE", {}, async () => {
       const below = new Set((await this.below(units)).map(({ id }) => id));
       for (const [key, instance] of [...this.instances])
-        if (isMeant(instance) || (below.has(instance.account) && regions.includes(instance.region)))
+        if (
+          isMeant(instance.account) &&
+          (isWithin(instance) || (below.has(instance.account) && regions.includes(instance.region)))
+        )
           await this.remove(key, instance, isRetained);
+      if ([...below].every(isMeant)) {
+        const kept = this.targets.filter((each) => !isWithin(each));
+        this.targets.splice(0, Infinity, ...kept);
+      }
       return [];
     });
   }
@@ -153,8 +171,15 @@ export class HeldStackSet {
   }
 
   private async remove(key: string, instance: Instance, isRetained: boolean): Promise<void> {
-    if (instance.isMade && !isRetained) await this.stacks.delete(`StackSet-${this.name}`, instance);
-    this.instances.delete(key);
+    const failure =
+      instance.isMade && !isRetained
+        ? await this.stacks.delete(`StackSet-${this.name}`, instance).then(
+            () => null,
+            (error: unknown) => (error as Error).message,
+          )
+        : null;
+    if (failure === null) this.instances.delete(key);
+    else Object.assign(instance, { status: "INOPERABLE", detailed: "INOPERABLE", reason: failure });
   }
 
   private operate(action: string, preferences: Input, work: () => Promise<readonly Instance[]>): string {

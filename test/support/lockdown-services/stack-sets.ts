@@ -3,6 +3,7 @@ import { pageOf, Refusal } from "./answer";
 import type { OrganizationView } from "./organization-view";
 import type { Input } from "./request";
 import { HeldStackSet, type Instance, type Stacks } from "./stack-set";
+import { targetsOf } from "./targets";
 
 /** The trusted access without which there are no service-managed permissions. */
 const STACK_SETS = "member.org.stacksets.cloudformation.amazonaws.com";
@@ -19,6 +20,16 @@ const OPERATIONS = [
   "ListStackInstances",
   "DescribeStackSetOperation",
   "ListStackSetOperationResults",
+];
+
+/** What a StackSet remembers of a call. */
+const SETTINGS = [
+  "AutoDeployment",
+  "Capabilities",
+  "Description",
+  "ManagedExecution",
+  "Tags",
+  "TemplateBody",
 ];
 
 /**
@@ -99,29 +110,41 @@ export class StackSets {
     if (set.isRunning && !isManaged)
       throw new Refusal("OperationInProgressException", "another operation is in progress", 409);
     const preferences = (input.OperationPreferences ?? {}) as Input;
-    const units = () => unitsOf(input);
-    const regions = (input.Regions ?? []) as string[];
     switch (operation) {
       case "CreateStackInstances":
-        return { OperationId: set.createIn(units(), regions, preferences) };
+        return { OperationId: set.createIn(targetsOf(input, true), preferences) };
       case "DeleteStackInstances":
-        return { OperationId: set.deleteIn(units(), regions, String(input.RetainStacks) === "true") };
+        return { OperationId: set.deleteIn(targetsOf(input), String(input.RetainStacks) === "true") };
       case "UpdateStackInstances": {
         const accounts = (input.Accounts ?? []) as string[];
         const wrong = accounts.find((account) => !/^\d{12}$/.test(account));
         if (wrong !== undefined) throw new Refusal("ValidationError", `${wrong} is no account`);
-        units();
-        return { OperationId: set.update(preferences) };
+        return { OperationId: set.update(targetsOf(input), false, preferences) };
       }
       case "UpdateStackSet":
-        refuseTemplate(input);
-        set.settings = { ...set.settings, ...input };
-        return { OperationId: set.update(preferences) };
+        return { OperationId: this.updateSet(set, input, preferences) };
       default:
         if (set.instances.size > 0) throw new Refusal("StackSetNotEmptyException", "it has stacks", 409);
         this.held.delete(`${region} ${set.name}`);
         return {};
     }
+  }
+
+  /** What is left out stays: said of tags and template, and assumed of the rest. */
+  private updateSet(set: HeldStackSet, input: Input, preferences: Input): string {
+    const { TemplateBody, DeploymentTargets, Regions, AutoDeployment } = input;
+    const isPrevious = String(input.UsePreviousTemplate) === "true";
+    if ((TemplateBody === undefined) !== isPrevious)
+      throw new Refusal("ValidationError", "Either TemplateBody or UsePreviousTemplate must be specified");
+    const isTargeted = DeploymentTargets !== undefined || Regions !== undefined;
+    if (isTargeted && AutoDeployment !== undefined)
+      throw new Refusal("ValidationError", "AutoDeployment goes with no DeploymentTargets and no Regions");
+    const targets = isTargeted ? targetsOf(input) : null;
+    const given = Object.entries(input).filter(([name]) => SETTINGS.includes(name));
+    const settings = { ...set.settings, ...Object.fromEntries(given) };
+    refuseTemplate({ ...settings, Capabilities: input.Capabilities ?? [] });
+    set.settings = settings;
+    return set.update(targets, !isPrevious, preferences);
   }
 
   private async create(input: Input, region: string): Promise<object> {
@@ -154,16 +177,6 @@ export class StackSets {
     }));
     return { Summaries, NextToken: next };
   }
-}
-
-function unitsOf({ DeploymentTargets }: Input): string[] {
-  const units = ((DeploymentTargets ?? {}) as Input).OrganizationalUnitIds as string[] | undefined;
-  if (units === undefined || units.length === 0)
-    throw new Refusal(
-      "ValidationError",
-      "StackSets with SERVICE_MANAGED permission model can only have OrganizationalUnit as target",
-    );
-  return units;
 }
 
 function refuseTemplate({ TemplateBody, Capabilities = [] }: Input): void {

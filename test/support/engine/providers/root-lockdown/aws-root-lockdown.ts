@@ -37,9 +37,15 @@ export class AwsRootLockdown implements ResourceProvider {
   }
 
   diff(type: string, olds: Properties, news: Properties): Diff {
-    const { forceNew, name } = rulesOf(type);
+    const { forceNew, forceNewBlocks = [], name } = rulesOf(type);
     const changed = changedInputs(rulesOf(type), olds, news);
-    const replaces = forceNew === "*" ? changed : changed.filter((each) => forceNew.includes(each));
+    const comesOrGoes = (each: string) => (olds[each] === undefined) !== (news[each] === undefined);
+    const replaces =
+      forceNew === "*"
+        ? changed
+        : changed.filter(
+            (each) => forceNew.includes(each) || (forceNewBlocks.includes(each) && comesOrGoes(each)),
+          );
     // A new name does not collide with the old one.
     return { changed, replaces, deleteBeforeReplace: name !== undefined && !changed.includes(name) };
   }
@@ -61,6 +67,12 @@ export class AwsRootLockdown implements ResourceProvider {
 
   async delete(old: ResourceState, configuration: Properties): Promise<void> {
     await rulesOf(old.type).delete(this.pool.of(configuration, old.inputs.region), old);
+  }
+
+  async read(old: ResourceState, configuration: Properties): Promise<Properties | null> {
+    const { read } = rulesOf(old.type);
+    if (read === undefined) return old.inputs;
+    return await read(this.pool.of(configuration, old.inputs.region), old);
   }
 
   /** The answers' shapes: …/sts/caller_identity_data_source.go and …/organizations/organization_data_source.go, read 2026-11. */

@@ -1,11 +1,15 @@
 import type { CreateAnalyzerCommandInput } from "@aws-sdk/client-accessanalyzer";
+import {
+  paginateListAWSServiceAccessForOrganization,
+  paginateListDelegatedAdministrators,
+} from "@aws-sdk/client-organizations";
 import type { Properties } from "../../state";
 import type { Clients } from "./clients";
 import { type RulesByType, unlessGone } from "./rules";
 
 /**
  * Which inputs force a new resource, and the calls of each operation,
- * of features and analyzers read 2026-11, the others assumed, in
+ * read 2026-11 in
  * https://github.com/hashicorp/terraform-provider-aws/tree/main/internal/service/iam (organizations_features.go),
  * …/organizations (aws_service_access.go, delegated_administrator.go) and …/accessanalyzer (analyzer.go), which
  * @pulumi/aws 7 bridges.
@@ -22,6 +26,11 @@ export const organizationRules: RulesByType = {
     update: (clients, { inputs }, { enabledFeatures }) =>
       setFeatures(clients, inputs.enabledFeatures as string[], enabledFeatures as string[]),
     delete: (clients, { inputs }) => setFeatures(clients, inputs.enabledFeatures as string[], []),
+    async read({ iam }, { inputs }) {
+      const answer = await unlessGone(iam.listOrganizationsFeatures({}));
+      const enabledFeatures = [...(answer?.EnabledFeatures ?? [])].sort();
+      return enabledFeatures.length === 0 ? null : { ...inputs, enabledFeatures };
+    },
   },
   "aws:organizations/awsServiceAccess:AwsServiceAccess": {
     forceNew: "*",
@@ -37,6 +46,14 @@ export const organizationRules: RulesByType = {
     async delete({ organizations }, { id }) {
       await organizations.disableAWSServiceAccess({ ServicePrincipal: id });
     },
+    async read({ organizations: client }, { id, inputs }) {
+      for await (const { EnabledServicePrincipals = [] } of paginateListAWSServiceAccessForOrganization(
+        { client },
+        {},
+      ))
+        if (EnabledServicePrincipals.some(({ ServicePrincipal }) => ServicePrincipal === id)) return inputs;
+      return null;
+    },
   },
   "aws:organizations/delegatedAdministrator:DelegatedAdministrator": {
     forceNew: "*",
@@ -47,6 +64,15 @@ export const organizationRules: RulesByType = {
     },
     async delete({ organizations }, { inputs }) {
       await unlessGone(organizations.deregisterDelegatedAdministrator(delegation(inputs)));
+    },
+    async read({ organizations: client }, { inputs }) {
+      const { AccountId, ServicePrincipal } = delegation(inputs);
+      for await (const { DelegatedAdministrators = [] } of paginateListDelegatedAdministrators(
+        { client },
+        { ServicePrincipal },
+      ))
+        if (DelegatedAdministrators.some(({ Id }) => Id === AccountId)) return inputs;
+      return null;
     },
   },
   "aws:accessanalyzer/analyzer:Analyzer": {
@@ -65,6 +91,17 @@ export const organizationRules: RulesByType = {
     },
     async delete({ analyzer }, { id }) {
       await unlessGone(analyzer.deleteAnalyzer({ analyzerName: id }));
+    },
+    async read(clients, { id, inputs }) {
+      const answer = await unlessGone(clients.analyzer.getAnalyzer({ analyzerName: id }));
+      if (answer === undefined) return null;
+      const { type, configuration, tags = {} } = answer.analyzer!;
+      return {
+        ...inputs,
+        type,
+        ...(configuration === undefined ? {} : { configuration }),
+        ...(Object.keys(tags).length === 0 ? {} : { tags }),
+      };
     },
   },
 };

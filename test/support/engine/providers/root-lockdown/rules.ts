@@ -18,6 +18,8 @@ export interface Held {
 export interface ResourceRules {
   /** Changing one of these makes a new resource. "*": every one. */
   readonly forceNew: readonly string[] | "*";
+  /** Blocks that make a new resource when they come or go, and not when something in them changes. */
+  readonly forceNewBlocks?: readonly string[];
   /** Outputs that are only known once the resource exists. */
   readonly computed: readonly string[];
   /** The input that has a name which the program gives and AWS takes once: the old resource goes first. */
@@ -28,6 +30,11 @@ export interface ResourceRules {
   /** Left out where nothing can change that AWS knows of. */
   update?(clients: Clients, held: Held, news: Properties): Promise<void>;
   delete(clients: Clients, held: Held): Promise<void>;
+  /**
+   * The inputs as AWS has them now; null where it has the resource no more. Left out where no test changes it by hand:
+   * a refresh takes such a resource to be as it is held.
+   */
+  read?(clients: Clients, held: Held): Promise<Properties | null>;
 }
 
 export type RulesByType = Readonly<Record<string, ResourceRules>>;

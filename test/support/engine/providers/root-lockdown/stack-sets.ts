@@ -1,5 +1,9 @@
 import { setTimeout } from "node:timers/promises";
-import type { Capability, StackSetOperationPreferences } from "@aws-sdk/client-cloudformation";
+import type {
+  AutoDeployment,
+  Capability,
+  StackSetOperationPreferences,
+} from "@aws-sdk/client-cloudformation";
 import type { Properties } from "../../state";
 import type { Clients } from "./clients";
 import { type Held, type RulesByType, tagList, unlessGone } from "./rules";
@@ -7,11 +11,15 @@ import { type Held, type RulesByType, tagList, unlessGone } from "./rules";
 /**
  * Which inputs force a new resource, and the calls of each operation, read 2026-11 in
  * https://github.com/hashicorp/terraform-provider-aws/tree/main/internal/service/cloudformation (stack_set.go,
- * stack_set_instance.go), which @pulumi/aws 7 bridges. Each write waits for its operation.
+ * stack_set_instance.go), which @pulumi/aws 7 bridges. Each write waits for its operation. What is inside a block of a
+ * resource that forces a new one does not:
+ * https://github.com/hashicorp/terraform-plugin-sdk/blob/main/helper/schema/schema.go (diffList), read 2026-11; that the
+ * bridge keeps to it is assumed.
  */
 export const stackSetRules: RulesByType = {
   "aws:cloudformation/stackSet:StackSet": {
-    forceNew: ["name", "autoDeployment"],
+    forceNew: ["name"],
+    forceNewBlocks: ["autoDeployment"],
     computed: ["arn", "stackSetId", "executionRoleName"],
     name: "name",
     json: ["templateBody"],
@@ -36,6 +44,21 @@ export const stackSetRules: RulesByType = {
     },
     async delete({ cloudFormation }, { id }) {
       await unlessGone(cloudFormation.deleteStackSet({ StackSetName: id }));
+    },
+    async read({ cloudFormation }, { id, inputs }) {
+      const answer = await unlessGone(cloudFormation.describeStackSet({ StackSetName: id }));
+      if (answer === undefined) return null;
+      const { AutoDeployment, Capabilities, Description, ManagedExecution, PermissionModel, TemplateBody } =
+        answer.StackSet!;
+      return {
+        ...inputs,
+        ...(AutoDeployment === undefined ? {} : { autoDeployment: automaticDeployment(AutoDeployment) }),
+        capabilities: Capabilities,
+        description: Description,
+        managedExecution: { active: ManagedExecution?.Active === true },
+        permissionModel: PermissionModel,
+        templateBody: TemplateBody,
+      };
     },
   },
   "aws:cloudformation/stackSetInstance:StackSetInstance": {
@@ -77,8 +100,22 @@ export const stackSetRules: RulesByType = {
       );
       if (answer !== undefined) await ended(clients, where.StackSetName, answer.OperationId!);
     },
+    /** There as long as the StackSet is, whether or not it has stacks here (findStackInstanceSummariesByFourPartKey). */
+    async read({ cloudFormation }, { inputs }) {
+      const StackSetName = inputs.stackSetName as string;
+      const answer = await unlessGone(cloudFormation.listStackInstances({ StackSetName }));
+      return answer === undefined ? null : inputs;
+    },
   },
 };
+
+function automaticDeployment({ Enabled, RetainStacksOnAccountRemoval, DependsOn = [] }: AutoDeployment) {
+  return {
+    enabled: Enabled === true,
+    retainStacksOnAccountRemoval: RetainStacksOnAccountRemoval === true,
+    ...(DependsOn.length === 0 ? {} : { dependsOnStackSets: DependsOn }),
+  };
+}
 
 function stackSetSettings(inputs: Properties) {
   const { autoDeployment, managedExecution } = inputs as {
