@@ -2,6 +2,7 @@ import { accountSettings } from "./generate/account-settings";
 import { actionData } from "./generate/action-data";
 import { deployPage } from "./generate/deploy-page";
 import { detectionPages } from "./generate/detection-pages";
+import { driftPage } from "./generate/drift-page";
 import { exampleLocks } from "./generate/example-locks";
 import { type GeneratedFile, guardrailPages } from "./generate/guardrail-pages";
 import { lintPages } from "./generate/lint-pages";
@@ -24,6 +25,7 @@ export const generators: readonly (() => readonly GeneratedFile[])[] = [
   lintPages,
   permissionsPage,
   deployPage,
+  driftPage,
   readme,
   exampleLocks,
   actionData,

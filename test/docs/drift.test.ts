@@ -8,8 +8,16 @@ const root = join(__dirname, "../..");
 const page = readFileSync(join(root, "docs/drift.md"), "utf8");
 const workflow = readFileSync(join(root, "examples/github-actions-drift.yml"), "utf8");
 
+/** What stands between a pair of markers. */
+const part = (marker: string) => page.split(`<!-- ${marker} -->`)[1]!.split(`<!-- /${marker} -->`)[0]!;
+
+test("the page has every kind with what mends it, in the order of the code", () => {
+  const rows = [...part("drift-mends").matchAll(/^\| `([a-z-]+)` \| (.+) \| (.+) \|$/gm)];
+  expect(rows.map(([, kind]) => kind)).toEqual(KIND_ORDER);
+});
+
 test("the page has every kind with its meaning, in the order of the code", () => {
-  const rows = [...page.matchAll(/^\| `([a-z-]+)` \| (.*) \|$/gm)].map(([, kind, meaning]) => [
+  const rows = [...part("drift-kinds").matchAll(/^\| `([a-z-]+)` \| (.*) \|$/gm)].map(([, kind, meaning]) => [
     kind,
     meaning,
   ]);
