@@ -117,6 +117,7 @@ export const MEND_WAYS: Readonly<Record<DriftKind, MendWay>> = {
   "permission-set-boundary": {
     commands: [
       "aws sso-admin delete-permissions-boundary-from-permission-set",
+      "aws sso-admin put-permissions-boundary-to-permission-set",
       "aws sso-admin provision-permission-set",
       UP,
     ],
