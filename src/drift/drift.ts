@@ -9,7 +9,7 @@ import { identityDrafts } from "./identity/drafts";
 import { rowId } from "./ids";
 import { byHarm, impactEffect, worst } from "./impact";
 import { KIND_ORDER } from "./kinds";
-import { lockdownDrafts } from "./lockdown";
+import { lockdownAssumed, lockdownDrafts } from "./lockdown";
 import { mendOf } from "./mend";
 import { type MendContext, mendContext } from "./mending/context";
 import { gapsOf, unreadPolicies, withRecorded } from "./not-read";
@@ -54,7 +54,7 @@ export function drift(desired: DesiredState, facts: Snapshot): Drift {
     accounts: groups,
     counts,
     notRead,
-    assumed: identity.assumed,
+    assumed: [...identity.assumed, ...(lockdown === null ? [] : lockdownAssumed(lockdown))],
   };
 }
 

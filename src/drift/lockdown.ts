@@ -34,6 +34,25 @@ export function lockdownDrafts(
   ];
 }
 
+/** What a plan of the root lockdown holds and no facts have. */
+export function lockdownAssumed({
+  analyzers,
+  trail,
+  detections,
+  stackSets,
+}: LockdownPlan): readonly string[] {
+  const parts = [
+    ...(analyzers.length === 0 ? [] : ["analyzers"]),
+    ...(trail?.mode === "create" ? ["the trail"] : []),
+    ...(detections === null ? [] : ["the buses, rules and alarms of detections"]),
+    ...(stackSets.length === 0 ? [] : ["the baseline of the management account"]),
+  ];
+  if (parts.length === 0) return [];
+  return [
+    `${parts.join(", ")}: no snapshot has them, and they are taken to be as planned; pulumi preview --refresh of the stack root-lockdown compares them`,
+  ];
+}
+
 const KINDS: Readonly<
   Partial<Record<LockdownItem["kind"], readonly [kind: DriftKind, effect: DriftEffect]>>
 > = {

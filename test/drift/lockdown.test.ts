@@ -43,6 +43,18 @@ test("what is deployed to the letter has no drift", () => {
   expect(counts).toMatchObject({ clean: state.facts.accounts.length });
 });
 
+test("what no facts have is said to be assumed, as far as it is planned", () => {
+  expect(found(live).assumed).toEqual([
+    "analyzers, the trail, the buses, rules and alarms of detections, the baseline of the management account: no snapshot has them, and they are taken to be as planned; pulumi preview --refresh of the stack root-lockdown compares them",
+  ]);
+  const bare = { ...plan, analyzers: [], trail: null, detections: null, stackSets: [] };
+  const { assumed } = driftOf(
+    { desired: { ...desired, lockdown: bare } },
+    { ...state.facts, lockdown: live },
+  );
+  expect(assumed).toEqual([]);
+});
+
 test("a root feature that is off opens every member, and not the management account", () => {
   const [row] = found({ ...live, rootFeatures: ["RootCredentialsManagement"] }).rows;
   expect(row).toMatchObject({
