@@ -18,22 +18,24 @@ export class Gists {
     private readonly contents: Contents,
   ) {}
 
-  /** Equal for chains in which the same statements, in policies of the same names at the same heights, have a say. */
-  of({ levels }: Chain, cell: ActionCell): string {
-    return levels.map((level) => this.at(level, cell)).join(";");
+  /**
+   * Names a chain cell by cell, equally for chains in which the same statements, in policies of the same names at the
+   * same heights, have a say.
+   */
+  of({ levels }: Chain): (cell: ActionCell) => string {
+    const kinds = levels.map((level) =>
+      obtain(this.kinds, level, () => obtain(this.byName, this.contents.levelName(level), () => new Map())),
+    );
+    return (cell) =>
+      kinds.map((kind, at) => obtain(kind, cell, () => this.name(levels[at]!, cell))).join(";");
   }
 
-  private at(level: ChainLevel, cell: ActionCell): string {
-    const cells = obtain(this.kinds, level, () =>
-      obtain(this.byName, this.contents.levelName(level), () => new Map()),
-    );
-    return obtain(cells, cell, () =>
-      level.policies
-        .filter(({ document }) =>
-          statementsOf(document).some((statement) => this.projector.speaksOf(statement, cell)),
-        )
-        .map((policy) => this.contents.policyName(policy))
-        .join("+"),
-    );
+  private name({ policies }: ChainLevel, cell: ActionCell): string {
+    return policies
+      .filter(({ document }) =>
+        statementsOf(document).some((statement) => this.projector.speaksOf(statement, cell)),
+      )
+      .map((policy) => this.contents.policyName(policy))
+      .join("+");
   }
 }

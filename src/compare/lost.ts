@@ -96,14 +96,12 @@ export class ChainComparer {
   lost(from: Chain, to: Chain, within: Within, likeness: string): Losses {
     const pieces: Piece[] = [];
     const differing = this.projector.differing(from, to);
+    const [one, other] = [this.gists.of(from), this.gists.of(to)];
     for (const cell of this.cellsOf(differing)) {
-      const allowing = this.projector.project(from, cell);
-      const denying = this.projector.project(to, cell);
-      if (allowing.name === denying.name || allowing.deniesAll) continue;
-      const gist = [this.gists.of(from, cell), this.gists.of(to, cell), likeness].join("\n");
-      const pair: Pair = { from, to, allowing, denying, within, likeness };
-      const known = obtain(this.pieces, cell, () => new Map());
-      pieces.push(obtain(known, gist, () => this.lostIn(cell, pair)));
+      const known = obtain(this.pieces, cell, () => new Map<string, Piece>());
+      const gist = [one(cell), other(cell), likeness].join("\n");
+      const piece = obtain(known, gist, () => this.lostIn(cell, { from, to, within, likeness }));
+      if (piece !== NOTHING) pieces.push(piece);
     }
     if (!this.cells.complete && differing?.length !== 0) pieces.push(UNSEEN);
     // Most classes consist of the same pieces.
@@ -128,7 +126,11 @@ export class ChainComparer {
     );
   }
 
-  private lostIn(cell: ActionCell, pair: Pair): Piece {
+  private lostIn(cell: ActionCell, sides: Sides): Piece {
+    const allowing = this.projector.project(sides.from, cell);
+    const denying = this.projector.project(sides.to, cell);
+    if (allowing.name === denying.name || allowing.deniesAll) return NOTHING;
+    const pair: Pair = { ...sides, allowing, denying };
     const losses: Loss[] = [];
     const doubts: Doubt[] = [];
     const add = (group: Group) => {
@@ -247,14 +249,18 @@ export class ChainComparer {
   }
 }
 
-/** Two chains, what they say of one cell of actions, and where to look. */
-interface Pair {
+/** Two chains, and where to look. */
+interface Sides {
   readonly from: Chain;
   readonly to: Chain;
-  readonly allowing: Projection;
-  readonly denying: Projection;
   readonly within: Within;
   readonly likeness: string;
+}
+
+/** What the chains say of one cell of actions. */
+interface Pair extends Sides {
+  readonly allowing: Projection;
+  readonly denying: Projection;
 }
 
 /** Actions with one witness; its action is any of them. */
@@ -292,8 +298,10 @@ export const NOT_REPLAYED = "the witness found could not be replayed";
 
 const GOVERNED = [...RCP_SERVICES].map((service) => `${service}:*`).sort();
 
+const NOTHING: Piece = { id: 0, losses: [], doubts: [] };
+
 const UNSEEN: Piece = {
-  id: 0,
+  id: -1,
   losses: [],
   doubts: [
     {
