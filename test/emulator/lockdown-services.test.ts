@@ -1,3 +1,4 @@
+import type { UpdateStackSetCommandInput } from "@aws-sdk/client-cloudformation";
 import type { Template } from "../../src/lockdown/template/template";
 import {
   type BuiltOrganization,
@@ -229,6 +230,57 @@ describe("the stub of StackSets", () => {
     expect(await ended(own.cloudFormation.updateStackSet({ ...wanted, TemplateBody }))).toBe("SUCCEEDED");
     expect(await rulesOf("one")).toEqual(["look-again"]);
     expect(await rulesOf("two", "eu-west-1")).toEqual(["look-again"]);
+  });
+
+  const target = (name: string, AccountFilterType: "INTERSECTION" | "UNION") => ({
+    DeploymentTargets: {
+      OrganizationalUnitIds: [built.ids.get("Workloads")!],
+      Accounts: [built.ids.get(name)!],
+      AccountFilterType,
+    },
+    Regions: ["us-east-1"],
+  });
+  const capable = { ...set, Capabilities: ["CAPABILITY_NAMED_IAM" as const] };
+
+  test("an update of one account leaves the others out of date, until the same template goes to them too", async () => {
+    const { TemplateBody } = (await own.cloudFormation.describeStackSet(set)).StackSet!;
+    const again = { ...capable, TemplateBody, ...target("one", "INTERSECTION") };
+    expect(await ended(own.cloudFormation.updateStackSet(again))).toBe("SUCCEEDED");
+    const current = async () =>
+      (await instances()).filter((each) => each.includes("CURRENT")).map((each) => each.split(" CURRENT")[0]);
+    expect(await current()).toEqual(["one us-east-1"]);
+    const previous = { ...capable, UsePreviousTemplate: true };
+    const two = own.cloudFormation.updateStackSet({ ...previous, ...target("two", "INTERSECTION") });
+    expect(await ended(two)).toBe("SUCCEEDED");
+    expect(await current()).toEqual(["one us-east-1", "two us-east-1"]);
+    expect(await ended(own.cloudFormation.updateStackSet(previous))).toBe("SUCCEEDED");
+    expect(await current()).toHaveLength(4);
+  });
+
+  test("a deletion that fails leaves a stack that no update reaches", async () => {
+    proxy.failing.set(`${built.ids.get("two")} us-east-1`, "the role may not");
+    const gone = { ...set, ...target("two", "INTERSECTION") };
+    await ended(own.cloudFormation.deleteStackInstances({ ...gone, RetainStacks: false }));
+    proxy.failing.clear();
+    await ended(own.cloudFormation.updateStackSet({ ...capable, UsePreviousTemplate: true }));
+    expect(await instances()).toContain("two us-east-1 INOPERABLE INOPERABLE the role may not");
+    await ended(own.cloudFormation.deleteStackInstances({ ...gone, RetainStacks: true }));
+    expect((await instances()).filter((each) => each.startsWith("two us-east-1"))).toEqual([]);
+    await in_("two").cloudFormation.deleteStack({ StackName: "StackSet-org-guardrails-test" });
+    expect(await ended(own.cloudFormation.createStackInstances(gone))).toBe("SUCCEEDED");
+    expect(await instances()).toContain("two us-east-1 CURRENT SUCCEEDED ");
+  });
+
+  test("a template is given or kept, accounts are added to no units, and automatic deployment goes to all", async () => {
+    const update = (input: Partial<UpdateStackSetCommandInput>) =>
+      own.cloudFormation.updateStackSet({ ...capable, ...input });
+    await expect(update({})).rejects.toThrow("Either TemplateBody or UsePreviousTemplate");
+    await expect(update({ UsePreviousTemplate: true, TemplateBody: "{}" })).rejects.toThrow("Either");
+    const AutoDeployment = { Enabled: false };
+    const some = { ...target("one", "INTERSECTION"), UsePreviousTemplate: true, AutoDeployment };
+    await expect(update(some)).rejects.toThrow("goes with no DeploymentTargets");
+    const union = { ...set, ...target("apart", "UNION") };
+    await expect(own.cloudFormation.createStackInstances(union)).rejects.toThrow("UNION");
   });
 
   test("an account that comes gets a stack with no run; what leaves keeps it", async () => {
