@@ -6,7 +6,8 @@ import type { PlanView } from "../plan/plan-file";
 import { digestOf } from "../policy/canonical";
 import { type AccountClass, accountClasses, Contents } from "./classes";
 import { type CompareOptions, differences, entryOf, fullAccess, shownType, undecidedOf } from "./compare";
-import { ChainComparer, type Doubt, type Loss, NOT_REPLAYED } from "./lost";
+import { type Doubt, type Loss, NOT_REPLAYED } from "./losses";
+import { ChainComparer } from "./lost";
 import { type PlacedClass, Placing } from "./moved-accounts";
 import type { DifferenceEntry, Differences, UndecidedEntry } from "./types";
 

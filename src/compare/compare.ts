@@ -6,7 +6,8 @@ import type { PlanView } from "../plan/plan-file";
 import type { PolicyDocument } from "../policy/document";
 import { Contents } from "./classes";
 import { comparePlans } from "./compare-plans";
-import { ChainComparer, type Doubt, type Loss, type Within } from "./lost";
+import type { Doubt, Loss, Within } from "./losses";
+import { ChainComparer } from "./lost";
 import type { DifferenceEntry, Differences, UndecidedEntry } from "./types";
 
 /** A policy, one level of them, a whole chain of levels, or a plan with all its accounts. */

@@ -1,4 +1,3 @@
-import { actionPlace } from "../aws-data/actions";
 import { RCP_SERVICES } from "../aws-data/rcp-services";
 import { type Chain, type ChainType, type DecidedBy, decidedBy, levelsOf } from "../chain/chain";
 import { obtain } from "../collections";
@@ -7,43 +6,25 @@ import { isGoverned } from "../evaluate/reference/exemptions";
 import type { AccessRequest, Decider } from "../evaluate/request";
 import { type Answer, findRequest } from "../evaluate/search/find-request";
 import type { Space } from "../evaluate/space/space";
-import { canonicalJson } from "../policy/canonical";
 import { statementsOf } from "../policy/document";
 import { type ActionCell, type ActionCells, actionCells } from "./action-cells";
 import type { Contents } from "./classes";
 import { byDocumentation, isDocumented } from "./documented";
 import { Gists } from "./gist";
+import {
+  type Doubt,
+  inPlaceOf,
+  type Loss,
+  type Losses,
+  NOT_REPLAYED,
+  NOTHING,
+  type Piece,
+  UNSEEN,
+  united,
+  type Within,
+} from "./losses";
 import { type Part, type Projection, Projector, projectedLevels } from "./projection";
 import { whenOf } from "./when";
-
-/** Actions that one chain allows and another denies, for one cause. */
-export interface Loss {
-  readonly actions: readonly string[];
-  readonly when: string;
-  readonly witness: AccessRequest;
-  /** Without the target, which is another for each account. */
-  readonly decidedBy: Omit<DecidedBy, "target">;
-  /** How many levels above the account the decider stands; 0 for the account's own, null where levels have no target. */
-  readonly above: number | null;
-  readonly undocumented: boolean;
-  /** What the witness was asked within. */
-  readonly within: Within;
-}
-
-/** Actions for which it could not be told. */
-export interface Doubt {
-  readonly actions: readonly string[];
-  readonly reason: string;
-  readonly undocumented: boolean;
-}
-
-export interface Losses {
-  readonly losses: readonly Loss[];
-  readonly doubts: readonly Doubt[];
-}
-
-/** What a space says besides its type and its actions. */
-export type Within = Pick<Space, "account" | "organization" | "organizationPath" | "now">;
 
 /**
  * Compares chains of one type with each other. The actions are divided into cells once, by the patterns of all the
@@ -270,47 +251,7 @@ interface Group {
   readonly undocumented: boolean;
 }
 
-/** What is lost in one cell. */
-interface Piece extends Losses {
-  readonly id: number;
-}
-
-/**
- * One loss for each cause, with the witness of its first action: one cell's need not hold for the actions of another.
- * Actions that nobody documents stay one a cell.
- */
-function united(pieces: readonly Piece[]): Losses {
-  const found = new Map<string, Loss[]>();
-  for (const loss of pieces.flatMap((piece) => piece.losses)) {
-    const { actions, when, decidedBy: by, above, undocumented } = loss;
-    const isInvented = undocumented && actionPlace(actions[0]!) === undefined;
-    const name = canonicalJson([by, above, when, undocumented, isInvented ? actions : null]);
-    obtain(found, name, () => []).push(loss);
-  }
-  const losses = [...found.values()].map((some): Loss => {
-    const actions = inOrder(some.flatMap((loss) => loss.actions));
-    return { ...some.find((loss) => loss.actions.includes(actions[0]!))!, actions };
-  });
-  return { losses, doubts: pieces.flatMap(({ doubts }) => doubts) };
-}
-
-export const NOT_REPLAYED = "the witness found could not be replayed";
-
 const GOVERNED = [...RCP_SERVICES].map((service) => `${service}:*`).sort();
-
-const NOTHING: Piece = { id: 0, losses: [], doubts: [] };
-
-const UNSEEN: Piece = {
-  id: -1,
-  losses: [],
-  doubts: [
-    {
-      actions: [],
-      reason: "the action patterns are too many to look at every action that AWS does not document",
-      undocumented: true,
-    },
-  ],
-};
 
 /** The known actions of a cell, then the one that stands for the others. */
 function actionsOf({ known, invented }: ActionCell) {
@@ -318,28 +259,6 @@ function actionsOf({ known, invented }: ActionCell) {
     ...(known.length === 0 ? [] : [{ actions: known, undocumented: false }]),
     ...(invented === null ? [] : [{ actions: [invented], undocumented: true }]),
   ];
-}
-
-/** Known actions in the order of the action data. */
-function inOrder(actions: readonly string[]): readonly string[] {
-  return [...actions].sort((a, b) => (actionPlace(a) ?? 0) - (actionPlace(b) ?? 0));
-}
-
-/** A request with one account and its place in the organization in place of another. */
-function inPlaceOf(request: AccessRequest, from: Within, to: Within): AccessRequest {
-  const pairs = [
-    [from.organizationPath, to.organizationPath],
-    [from.account, to.account],
-  ] as const;
-  const text = (value: string) =>
-    pairs.reduce((changed, [old, other]) => (old && other ? changed.replaceAll(old, other) : changed), value);
-  const moved = (value: unknown): unknown => {
-    if (typeof value === "string") return text(value);
-    if (Array.isArray(value)) return value.map(moved);
-    if (typeof value !== "object" || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, moved(member)]));
-  };
-  return moved(request) as AccessRequest;
 }
 
 /** A merged statement is of one guardrail for some actions and of another for others. */
