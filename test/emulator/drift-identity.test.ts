@@ -6,8 +6,7 @@ import { identityView } from "../../src/identity/plan/view";
 import type { UpdateOptions } from "../support/engine/engine";
 import { DeployedIdentity } from "../support/identity-center/deployed";
 
-// One deployment on the emulator, on which every test goes on. Tags of sets, boundaries, provisioning and attributes are
-// a stub's, because moto has none of them.
+// One deployment on the emulator, on which every test goes on.
 jest.setTimeout(300_000);
 
 const ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess";
@@ -21,7 +20,7 @@ const SECTION = `identity:
   members: ${JSON.stringify(GROUPS)}
   attributes: { team: "\${path:enterprise.department}" }
   assignments:
-    - { group: devs, permission-set: developer, on: Sandbox }
+    - { group: devs, permission-set: developer, on: [sandbox-0, sandbox-1, sandbox-2, sandbox-3] }
     - { group: ops, permission-set: network-administrator, on: [network] }
     - { group: ops, permission-set: incident-responder, on: [audit, network] }
     - { group: finance, permission-set: billing, on: [network] }
@@ -72,9 +71,9 @@ test.each(IDENTITY_SNAPSHOT_ACTIONS)(
 
 const sandbox = (numbers: readonly number[]) => numbers.map((number) => `sandbox-${number}`).join();
 /** Where somebody has anything, in the order of the tree. */
-const USED = `network,${sandbox([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])},audit,log-archive,production-0,production-1,production-2,production-3,production-4,production-5`;
+const USED = `network,${sandbox([0, 1, 2, 3, 5])},audit,log-archive,production-0,production-1,production-2,production-3,production-4,production-5`;
 
-test("each drift that is made by hand is found on exactly its accounts with its effect, and mended", async () => {
+test("each drift that is made by hand (of tags, boundaries, provisioning and attributes in a stub, which moto lacks) is found on exactly its accounts with its effect, and mended", async () => {
   const { admin, store, instance, users } = center;
   const on = (set: string) => center.on(set);
   const gone = (set: string, who: string, account: string) =>
@@ -173,7 +172,7 @@ test("each drift that is made by hand is found on exactly its accounts with its 
     "permission-set-changed opens billing: network",
     "permission-set-missing closes support: production-0,production-1",
     "permission-set-outdated unknown data-scientist: audit,log-archive",
-    `permission-set-policy closes developer: ${sandbox([0, 3, 4, 5, 6, 7, 8, 9])}`,
+    `permission-set-policy closes developer: ${sandbox([0, 3])}`,
     "permission-set-policy closes finops-analyst: production-2,production-3",
     "permission-set-policy opens incident-responder: network,audit",
     "permission-set-policy opens read-only: log-archive",
@@ -283,7 +282,7 @@ test("a boundary and a policy of the customer's, which no set of the catalogue h
   await admin.deletePermissionsBoundaryFromPermissionSet(on("network-administrator"));
   await center.provision("developer", "network-administrator");
   const { rows } = await found();
-  const everywhere = sandbox([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  const everywhere = sandbox([0, 1, 2, 3]);
   // What the planned boundary would let through nobody here knows: nothing of what is allowed now is taken to be.
   expect(rows.map(brief).sort()).toEqual([
     `permission-set-boundary opens developer: ${everywhere}`,
