@@ -49,11 +49,18 @@ export async function previewReview(
     const found = reviewPreview({ preview, snapshot, intent, lock, plan: planned.plan, now });
     return found.review === null
       ? refused(found.problems)
-      : { review: found.review, nodes: buildTree(snapshot).nodes, problems: [] };
+      : { review: found.review, nodes: nodesOf(snapshot, found.after), problems: [] };
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
     throw new CannotRun(`a policy cannot be evaluated: ${printable(error.message)}`);
   }
+}
+
+/** The nodes of both sides; where they differ, as they are after the steps. */
+function nodesOf(before: Snapshot, after: Snapshot): readonly PlanNode[] {
+  const { nodes } = buildTree(after);
+  const ids = new Set(nodes.map(({ id }) => id));
+  return [...nodes, ...buildTree(before).nodes.filter(({ id }) => !ids.has(id))];
 }
 
 function previewFrom(given: string, io: Io) {

@@ -65,7 +65,7 @@ export function removePart(type: string, state: ResourceState, set: Mutable<Snap
   }
 }
 
-function referenceOf(value: unknown): { readonly name: string; readonly path: string } | null {
+export function referenceOf(value: unknown): { readonly name: string; readonly path: string } | null {
   const { name, path = "/" } = textsOf(value);
   return name === undefined || isUnknown(name) || isUnknown(path) ? null : { name, path };
 }

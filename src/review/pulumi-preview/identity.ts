@@ -6,20 +6,24 @@ import type {
 } from "../../organization/identity-snapshot";
 import { canonicalJson } from "../../policy/canonical";
 import type { ResourceState } from "./document";
+import { type SingleAttachment, singleAttachment, writeExclusive } from "./identity-exclusive";
 import { attributesOf, DEFAULTS, EMPTY_SET, type Mutable, removePart, writePart } from "./identity-parts";
 import {
   ASSIGNMENT,
   ATTRIBUTES,
   BOUNDARY,
+  CUSTOMER_EXCLUSIVE,
   CUSTOMER_POLICY,
   GROUP,
   IDENTITY_TYPES,
   INLINE_POLICY,
+  MANAGED_EXCLUSIVE,
   MANAGED_POLICY,
   MEMBERSHIP,
   PERMISSION_SET,
 } from "./judged";
 import { newId } from "./policies";
+import type { AppliedTree } from "./tree";
 import { type Doubts, isChanged, oldText, References, STALE, textOf, textsOf } from "./values";
 import { isRetained, type Removal, type Write, type Writes } from "./writes";
 
@@ -37,9 +41,14 @@ export function writesIdentity({ written, removed }: Writes): boolean {
   return [...written, ...removed].some(({ type }) => IDENTITY_TYPES.has(type));
 }
 
-/** Applies the steps. @param doubts takes what cannot be said */
-export function applyIdentity(live: IdentitySnapshot, writes: Writes, doubts: Doubts): AppliedIdentity {
-  const state = new IdentityState(live, writes, doubts);
+/** Applies the steps. @param references accounts by the resources that make them @param doubts takes what cannot be said */
+export function applyIdentity(
+  live: IdentitySnapshot,
+  { references }: Pick<AppliedTree, "references">,
+  writes: Writes,
+  doubts: Doubts,
+): AppliedIdentity {
+  const state = new IdentityState(live, references, writes, doubts);
   const gone = writes.removed.filter(({ urn, name, type, state: old }) => {
     if (!IDENTITY_TYPES.has(type)) return false;
     if (isRetained(old)) doubts.retained(urn, name);
@@ -61,6 +70,8 @@ const PARTS = [
   ASSIGNMENT,
   MEMBERSHIP,
   ATTRIBUTES,
+  MANAGED_EXCLUSIVE,
+  CUSTOMER_EXCLUSIVE,
 ] as const;
 
 class IdentityState {
@@ -71,10 +82,12 @@ class IdentityState {
   private readonly touchedGroups = new Set<string>();
   private readonly setReferences: References;
   private readonly groupReferences: References;
+  private readonly singles: SingleAttachment[] = [];
   private attributes: Readonly<Record<string, string>> | null;
 
   constructor(
     private readonly live: IdentitySnapshot,
+    private readonly accounts: References,
     writes: Writes,
     private readonly doubts: Doubts,
   ) {
@@ -86,8 +99,8 @@ class IdentityState {
     const ids = (cut: (id: string) => string) =>
       new Map([...writes.ids].map(([urn, id]) => [urn, cut(id)] as const));
     // "<arn>,<instance>" and "<store>/<group>" are the provider's own ids of them.
-    this.setReferences = new References(PERMISSION_SET, { ...writes, ids: ids((id) => id.split(",")[0]!) });
-    this.groupReferences = new References(GROUP, { ...writes, ids: ids((id) => id.split("/").at(-1)!) });
+    this.setReferences = new References([PERMISSION_SET], { ...writes, ids: ids((id) => id.split(",")[0]!) });
+    this.groupReferences = new References([GROUP], { ...writes, ids: ids((id) => id.split("/").at(-1)!) });
   }
 
   write(write: Write): void {
@@ -104,7 +117,11 @@ class IdentityState {
       const set = this.setOf(write, this.setReferences.resolve(after, "permissionSetArn"));
       if (set === null) return;
       if (type === ASSIGNMENT) this.assign(write, set.arn);
-      else writePart(write, set, this.doubts);
+      else if (isExclusive(type)) writeExclusive(write, set, this.singles, this.doubts);
+      else {
+        this.note(singleAttachment(type, after, set.arn, true));
+        writePart(write, set, this.doubts);
+      }
     }
   }
 
@@ -118,7 +135,11 @@ class IdentityState {
       const set = this.setOf({ urn, name }, oldText(state, "permissionSetArn"));
       if (set === null) return;
       if (type === ASSIGNMENT) this.unassign(state, set.arn);
-      else removePart(type, state, set);
+      else if (isExclusive(type)) this.doubts.retained(urn, `what ${name} attached`);
+      else {
+        this.note(singleAttachment(type, state, set.arn, false));
+        removePart(type, state, set);
+      }
     }
   }
 
@@ -137,6 +158,10 @@ class IdentityState {
       sets: this.touchedSets,
       groups: this.touchedGroups,
     };
+  }
+
+  private note(single: SingleAttachment | null): void {
+    if (single !== null) this.singles.push(single);
   }
 
   private setOf(
@@ -199,7 +224,8 @@ class IdentityState {
   private assign(write: Write, permissionSet: string): void {
     const { urn, name, after } = write;
     const type = textOf(write, "principalType", "kind of principal", this.doubts);
-    const account = textOf(write, "targetId", "account", this.doubts);
+    const account =
+      this.accounts.resolve(after, "targetId") ?? textOf(write, "targetId", "account", this.doubts);
     const id = this.groupReferences.resolve(after, "principalId");
     if (id === null) this.doubts.isUnknown(urn, `who gets ${name} is not known before the deployment`);
     if (type === null || account === null || id === null) return;
@@ -270,6 +296,10 @@ class IdentityState {
         STALE,
       );
   }
+}
+
+function isExclusive(type: string): boolean {
+  return type === MANAGED_EXCLUSIVE || type === CUSTOMER_EXCLUSIVE;
 }
 
 function key({ permissionSet, principal }: Pick<SnapshotAssignments, "permissionSet" | "principal">): string {

@@ -1,12 +1,15 @@
-import { canonicalJson } from "../../policy/canonical";
-import type { ResourceState } from "./document";
-
 export const POLICY = "aws:organizations/policy:Policy";
 export const ATTACHMENT = "aws:organizations/policyAttachment:PolicyAttachment";
+export const ACCOUNT = "aws:organizations/account:Account";
+export const UNIT = "aws:organizations/organizationalUnit:OrganizationalUnit";
 export const PERMISSION_SET = "aws:ssoadmin/permissionSet:PermissionSet";
 export const INLINE_POLICY = "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy";
 export const MANAGED_POLICY = "aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment";
 export const CUSTOMER_POLICY = "aws:ssoadmin/customerManagedPolicyAttachment:CustomerManagedPolicyAttachment";
+export const MANAGED_EXCLUSIVE =
+  "aws:ssoadmin/managedPolicyAttachmentsExclusive:ManagedPolicyAttachmentsExclusive";
+export const CUSTOMER_EXCLUSIVE =
+  "aws:ssoadmin/customerManagedPolicyAttachmentsExclusive:CustomerManagedPolicyAttachmentsExclusive";
 export const BOUNDARY = "aws:ssoadmin/permissionsBoundaryAttachment:PermissionsBoundaryAttachment";
 export const ASSIGNMENT = "aws:ssoadmin/accountAssignment:AccountAssignment";
 export const ATTRIBUTES = "aws:ssoadmin/instanceAccessControlAttributes:InstanceAccessControlAttributes";
@@ -18,6 +21,8 @@ export const IDENTITY_TYPES: ReadonlySet<string> = new Set([
   INLINE_POLICY,
   MANAGED_POLICY,
   CUSTOMER_POLICY,
+  MANAGED_EXCLUSIVE,
+  CUSTOMER_EXCLUSIVE,
   BOUNDARY,
   ASSIGNMENT,
   ATTRIBUTES,
@@ -25,9 +30,11 @@ export const IDENTITY_TYPES: ReadonlySet<string> = new Set([
   MEMBERSHIP,
 ]);
 
+const ORGANIZATION_TYPES: ReadonlySet<string> = new Set([POLICY, ATTACHMENT, ACCOUNT, UNIT]);
+
 /** Whether the effect of a type is worked out. */
 export function isJudged(type: string): boolean {
-  return type === POLICY || type === ATTACHMENT || IDENTITY_TYPES.has(type);
+  return ORGANIZATION_TYPES.has(type) || IDENTITY_TYPES.has(type);
 }
 
 /** Where policies and access could be written by other means than the types that are judged. */
@@ -56,23 +63,7 @@ const HARMLESS: ReadonlySet<string> = new Set([
   "aws:ssoadmin/trustedTokenIssuer:TrustedTokenIssuer",
 ]);
 
-const PLACED: ReadonlySet<string> = new Set([
-  "aws:organizations/account:Account",
-  "aws:organizations/organizationalUnit:OrganizationalUnit",
-]);
-
 /** Whether a write of a type that is not judged may change what is reviewed. */
-export function judgementOf(
-  type: string,
-  before: ResourceState | null,
-  after: ResourceState | null,
-): "harmless" | "unknown" {
-  if (!NEAR.some((prefix) => type.startsWith(prefix)) || HARMLESS.has(type)) return "harmless";
-  // An account or a unit that stays where it is keeps its policies.
-  const stays =
-    PLACED.has(type) &&
-    before !== null &&
-    after !== null &&
-    canonicalJson([before.inputs.parentId]) === canonicalJson([after.inputs.parentId]);
-  return stays ? "harmless" : "unknown";
+export function judgementOf(type: string): "harmless" | "unknown" {
+  return NEAR.some((prefix) => type.startsWith(prefix)) && !HARMLESS.has(type) ? "unknown" : "harmless";
 }

@@ -1,21 +1,46 @@
+import { FULL_ACCESS } from "../../chain/chain";
 import type { Snapshot, SnapshotPolicy } from "../../organization/snapshot";
-import { buildTree, type Tree } from "../../organization/tree";
 import { ATTACHMENT, POLICY } from "./judged";
-import { type Doubts, isChanged, oldText, References, STALE, textOf, textsOf } from "./values";
+import type { AppliedTree } from "./tree";
+import {
+  checkOrganization,
+  type Doubts,
+  isChanged,
+  oldText,
+  References,
+  STALE,
+  textOf,
+  textsOf,
+} from "./values";
 import { isRetained, type Removal, type Write, type Writes } from "./writes";
 
 /** Source: `type` of organizations.Policy in @pulumi/aws 7.48.0, read 2026-11. */
 const DEFAULT_TYPE = "SERVICE_CONTROL_POLICY";
 
 /**
+ * AWS attaches its own policy that allows everything to each unit and account that is made.
+ * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html (every root,
+ * unit and account, when it is created); of resource control policies it is assumed to be the same.
+ */
+const COMES_BY_ITSELF: ReadonlySet<string | null> = new Set(
+  Object.values(FULL_ACCESS).map(({ name }) => name),
+);
+
+/**
  * The policies of an organization after the steps of a preview. Facts count, not Pulumi's state: what a step does not
  * write stays as it is in the organization.
  *
+ * @param after where accounts and units stand then
  * @param doubts takes what cannot be said
  * @throws SnapshotError when the snapshot's tree is broken
  */
-export function applyPolicies(snapshot: Snapshot, writes: Writes, doubts: Doubts): readonly SnapshotPolicy[] {
-  const state = new PolicyState(snapshot, writes, doubts);
+export function applyPolicies(
+  snapshot: Snapshot,
+  after: AppliedTree,
+  writes: Writes,
+  doubts: Doubts,
+): readonly SnapshotPolicy[] {
+  const state = new PolicyState(snapshot, after, writes, doubts);
   const of = <T extends { readonly type: string }>(all: readonly T[], type: string) =>
     all.filter((each) => each.type === type);
   const gone = [...of(writes.removed, ATTACHMENT), ...of(writes.removed, POLICY)].filter(
@@ -34,20 +59,29 @@ export function applyPolicies(snapshot: Snapshot, writes: Writes, doubts: Doubts
 class PolicyState {
   private readonly policies: Map<string, SnapshotPolicy>;
   private readonly targets: Map<string, Set<string>>;
-  private readonly tree: Tree;
+  private readonly places: ReadonlySet<string>;
+  private readonly staying: ReadonlySet<string>;
   private readonly references: References;
   /** Policies of which something was not known: their attachments are not named once more. */
   private readonly doubtful = new Set<string>();
 
   constructor(
     private readonly snapshot: Snapshot,
+    private readonly tree: AppliedTree,
     writes: Writes,
     private readonly doubts: Doubts,
   ) {
     this.policies = new Map(snapshot.policies.map((policy) => [policy.id, policy]));
     this.targets = new Map(snapshot.policies.map(({ id, targets }) => [id, new Set(targets)]));
-    this.tree = buildTree(snapshot);
-    this.references = new References(POLICY, writes);
+    const idsOf = ({ units, accounts }: Pick<Snapshot, "units" | "accounts">) =>
+      [...units, ...accounts].map(({ id }) => id);
+    this.staying = new Set([snapshot.root.id, ...idsOf(tree)]);
+    this.places = new Set([...this.staying, ...idsOf(snapshot)]);
+    this.references = new References([POLICY], writes);
+    const known = new Set(idsOf(snapshot));
+    const fresh = idsOf(tree).filter((id) => !known.has(id));
+    for (const { id, awsManaged, name } of snapshot.policies)
+      if (awsManaged && COMES_BY_ITSELF.has(name)) for (const node of fresh) this.targets.get(id)!.add(node);
   }
 
   detach({ urn, name, state }: Removal): void {
@@ -61,7 +95,7 @@ class PolicyState {
 
   write(write: Write): void {
     const { urn, name, before, after } = write;
-    this.checkOrganization(urn, before?.outputs.arn ?? after.outputs.arn);
+    checkOrganization(urn, before?.outputs.arn ?? after.outputs.arn, this.snapshot, this.doubts);
     const live = before === null ? undefined : this.policies.get(before.id);
     if (before !== null && live === undefined) {
       this.doubts.doesNotFit(urn, `the facts have no policy ${before.id}, which ${name} is`, STALE);
@@ -101,14 +135,15 @@ class PolicyState {
       this.doubts.isUnknown(urn, `which policy ${name} attaches is not known before the deployment`);
       return;
     }
-    const target = textOf(write, "targetId", "target", this.doubts);
+    const target =
+      this.tree.references.resolve(after, "targetId") ?? textOf(write, "targetId", "target", this.doubts);
     if (target === null || this.doubtful.has(policy)) return;
     if (this.isKnown(urn, name, policy, target)) this.targets.get(policy)!.add(target);
   }
 
   /** AWS deletes no policy that is attached. */
   remove({ urn, name, state }: Removal): void {
-    this.checkOrganization(urn, state.outputs.arn);
+    checkOrganization(urn, state.outputs.arn, this.snapshot, this.doubts);
     const targets = this.targets.get(state.id);
     if (targets === undefined) {
       this.doubts.doesNotFit(urn, `the facts have no policy ${state.id}, which ${name} was`, STALE);
@@ -128,7 +163,11 @@ class PolicyState {
 
   result(): readonly SnapshotPolicy[] {
     return [...this.policies.values()]
-      .map((policy) => ({ ...policy, targets: [...this.targets.get(policy.id)!].sort() }))
+      .map((policy) => ({
+        ...policy,
+        // What was attached to a unit goes with it.
+        targets: [...this.targets.get(policy.id)!].filter((target) => this.staying.has(target)).sort(),
+      }))
       .sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
@@ -148,7 +187,9 @@ class PolicyState {
       this.doubts.doesNotFit(urn, `the facts have no policy ${policy}, which ${name} is about`, STALE);
       return false;
     }
-    if (this.tree.node(target) === undefined) {
+    // What makes the target has no place, which is a doubt already.
+    if (!this.places.has(target) && this.tree.references.has(target)) return false;
+    if (!this.places.has(target)) {
       this.doubts.doesNotFit(
         urn,
         `the facts have no root, unit or account ${target}, which ${name} is about`,
@@ -157,18 +198,6 @@ class PolicyState {
       return false;
     }
     return true;
-  }
-
-  /** Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsorganizations.html, read 2026-11. */
-  private checkOrganization(urn: string, arn: unknown): void {
-    const [, found] = (typeof arn === "string" && /:organizations::\d+:policy\/(o-[^/]+)\//.exec(arn)) || [];
-    const { id } = this.snapshot.organization;
-    if (found !== undefined && found !== id)
-      this.doubts.doesNotFit(
-        urn,
-        `the preview is of organization ${found}, and the facts are of ${id}`,
-        STALE,
-      );
   }
 }
 

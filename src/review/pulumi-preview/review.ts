@@ -14,6 +14,7 @@ import type { Review } from "../types";
 import type { Preview } from "./document";
 import { applyIdentity, writesIdentity } from "./identity";
 import { applyPolicies } from "./policies";
+import { type AppliedTree, applyTree } from "./tree";
 import { Doubts, STALE } from "./values";
 import { notJudged, type Writes, writesOf } from "./writes";
 
@@ -44,11 +45,19 @@ export function reviewPreview(
   const { preview, snapshot, intent, lock, now } = input;
   const writes = writesOf(preview);
   const doubts = new Doubts();
-  const policies = applyPolicies(snapshot, writes, doubts);
-  const applied = identityAfter(snapshot, writes, doubts);
+  const tree = applyTree(snapshot, writes, doubts);
+  const policies = applyPolicies(snapshot, tree, writes, doubts);
+  const applied = identityAfter(snapshot, tree, writes, doubts);
   if (doubts.unfit.length > 0) return { review: null, problems: doubts.unfit };
 
-  const after = { ...snapshot, policies, ...(applied === null ? {} : { identity: applied.after }) };
+  const { units, accounts } = tree;
+  const after = {
+    ...snapshot,
+    units,
+    accounts,
+    policies,
+    ...(applied === null ? {} : { identity: applied.after }),
+  };
   const facts = factsOfSnapshot(snapshot);
   const { unknown, notes } = notJudged(writes);
   const viewOf = (side: Snapshot) =>
@@ -56,13 +65,13 @@ export function reviewPreview(
   const found = review({
     base: viewOf(snapshot),
     head: viewOf(after),
-    // What the steps do to policies is in the groups; the organization itself they do not change.
     baseFacts: facts,
-    headFacts: facts,
+    // What the steps do to policies is in the groups.
+    headFacts: { ...facts, nodes: buildTree(after).nodes },
     identity: applied?.sides ?? null,
-    assumed: [...assumptions(preview), ...(applied?.assumed ?? [])],
+    assumed: [...assumptions(preview), ...tree.assumed, ...(applied?.assumed ?? [])],
     intent,
-    tree: buildTree(snapshot),
+    tree: buildTree(after),
     locked: lock?.targets ?? {},
     problems: [...doubts.unknown, ...unknown, ...doubts.notes, ...notes],
     now,
@@ -76,7 +85,12 @@ interface IdentityAfter {
   readonly assumed: readonly string[];
 }
 
-function identityAfter({ identity }: Snapshot, writes: Writes, doubts: Doubts): IdentityAfter | null {
+function identityAfter(
+  { identity }: Snapshot,
+  tree: AppliedTree,
+  writes: Writes,
+  doubts: Doubts,
+): IdentityAfter | null {
   if (!writesIdentity(writes)) return null;
   if (identity === undefined) {
     const [first] = [...writes.written, ...writes.removed].filter(({ type }) =>
@@ -89,7 +103,7 @@ function identityAfter({ identity }: Snapshot, writes: Writes, doubts: Doubts): 
     );
     return null;
   }
-  const { after, sets, groups } = applyIdentity(identity, writes, doubts);
+  const { after, sets, groups } = applyIdentity(identity, tree, writes, doubts);
   const unread = identity.notRead.map(
     ({ what, action }) =>
       `${what} was not read (grant ${action}): what may be there is shown as gained, and not as lost`,

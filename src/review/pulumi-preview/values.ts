@@ -1,4 +1,5 @@
 import type { Finding } from "../../findings/finding";
+import type { Snapshot } from "../../organization/snapshot";
 import { canonicalJson } from "../../policy/canonical";
 import {
   type Properties,
@@ -25,13 +26,13 @@ export class Doubts {
     this.unfit.push({ code: "preview-does-not-fit", severity: "error", path: urn, message, fix });
   }
 
-  isUnknown(urn: string, message: string): void {
+  isUnknown(urn: string, message: string, fix = "deploy what it depends on first, and preview again"): void {
     this.unknown.push({
       code: "preview-unknown",
       severity: "error",
       path: urn,
       message,
-      fix: "deploy what it depends on first, and preview again",
+      fix,
     });
   }
 
@@ -98,20 +99,57 @@ export function textsOf(value: unknown): Readonly<Record<string, string>> {
   );
 }
 
-/** The ids that resources of one type have, or will have. */
+/**
+ * A preview and facts of two organizations have nothing to say together.
+ * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsorganizations.html, read 2026-11.
+ *
+ * @param arn of a policy, an account or a unit; anything else says nothing
+ */
+export function checkOrganization(
+  urn: string,
+  arn: unknown,
+  { organization }: Pick<Snapshot, "organization">,
+  doubts: Doubts,
+): void {
+  const [, found] =
+    (typeof arn === "string" && /:organizations::\d+:(?:policy|account|ou)\/(o-[^/]+)\//.exec(arn)) || [];
+  if (found !== undefined && found !== organization.id)
+    doubts.doesNotFit(
+      urn,
+      `the preview is of organization ${found}, and the facts are of ${organization.id}`,
+      STALE,
+    );
+}
+
+/** The ids that resources of some types have, or will have. */
 export class References {
   private readonly known = new Map<string, string>();
 
   constructor(
-    private readonly type: string,
+    private readonly types: readonly string[],
     { ids }: Writes,
   ) {
-    for (const [urn, id] of ids) if (partsOf(urn).type === type) this.known.set(urn, id);
+    for (const [urn, id] of ids) if (types.includes(partsOf(urn).type)) this.known.set(urn, id);
   }
 
   /** A resource that gets its id when it is made stands under one of ours until then. */
   set(urn: string, id: string): void {
     this.known.set(urn, id);
+  }
+
+  /** Whether one of the resources has an id, or will have it. */
+  has(id: string): boolean {
+    return [...this.known.values()].includes(id);
+  }
+
+  /** The resource that has an id, or will have it. */
+  urnOf(id: string): string | undefined {
+    return [...this.known].find(([, each]) => each === id)?.[0];
+  }
+
+  /** The id of one resource. */
+  resolved(urn: string): string | undefined {
+    return this.known.get(urn);
   }
 
   /**
@@ -124,8 +162,8 @@ export class References {
     const value = inputs[property];
     if (typeof value === "string" && !isUnknown(value) && !isSecret(value)) return value;
     const sources = propertyDependencies[property] ?? [];
-    const candidates = (sources.length > 0 ? sources : dependencies).filter(
-      (urn) => partsOf(urn).type === this.type,
+    const candidates = (sources.length > 0 ? sources : dependencies).filter((urn) =>
+      this.types.includes(partsOf(urn).type),
     );
     const [only] = candidates;
     return candidates.length === 1 ? (this.known.get(only!) ?? null) : null;

@@ -68,12 +68,7 @@ export function notJudged({ written, removed }: Writes): {
   const others = [...written, ...removed].filter(({ type }) => !isJudged(type));
   const [unknown, harmless] = [[] as Finding[], new Map<string, number>()];
   for (const one of others) {
-    const verdict = judgementOf(
-      one.type,
-      "before" in one ? one.before : null,
-      "after" in one ? one.after : null,
-    );
-    if (verdict === "unknown") {
+    if (judgementOf(one.type) === "unknown") {
       unknown.push({
         code: "preview-unknown",
         severity: "error",

@@ -197,7 +197,19 @@ test.each([
   ],
   [
     "list of a set's only policies",
-    step("create", "managedPolicyAttachmentsExclusive:ManagedPolicyAttachmentsExclusive", "x", null, {}),
+    step("create", "managedPolicyAttachmentsExclusive:ManagedPolicyAttachmentsExclusive", "x", null, {
+      inputs: { permissionSetArn: ARN, managedPolicyArns: ["arn:aws:iam::aws:policy/A", UNKNOWN_VALUE] },
+    }),
+  ],
+  [
+    "list of a set's only policies of the customer",
+    step(
+      "create",
+      "customerManagedPolicyAttachmentsExclusive:CustomerManagedPolicyAttachmentsExclusive",
+      "x",
+      null,
+      { inputs: { permissionSetArn: ARN, customerManagedPolicyReferences: [{ name: UNKNOWN_VALUE }] } },
+    ),
   ],
   ["deletion of a set that somebody has", step("delete", SET, "x", { id: `${ARN},${INSTANCE}` }, null)],
 ])("an unknown %s blocks", (_, one) => {

@@ -215,18 +215,6 @@ describe("unknown is never safe", () => {
       "does not follow aws:organizations/organization:Organization",
     ],
     [
-      "account that moves",
-      [
-        step({
-          op: "update",
-          type: "aws:organizations/account:Account",
-          old: { inputs: { parentId: "a" } },
-          now: { inputs: { parentId: "b" } },
-        }),
-      ],
-      "does not follow aws:organizations/account:Account",
-    ],
-    [
       "policy by another provider",
       [step({ op: "create", type: "aws-native:organizations:Policy", now: {} })],
       "does not follow aws-native:organizations:Policy",
