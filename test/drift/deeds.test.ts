@@ -8,8 +8,9 @@ import { decide } from "../../src/evaluate/reference/decide";
 import type { AccessRequest } from "../../src/evaluate/request";
 import type { Snapshot } from "../../src/organization/snapshot";
 import { buildTree, SnapshotError } from "../../src/organization/tree";
+import { apart, type Deed, deedsOf } from "../support/deeds";
 import { driftOf } from "../support/drift";
-import { apart, type Deed, deedsOf, organizations } from "../support/drift-generator";
+import { organizations } from "../support/drift-organizations";
 import { MANAGEMENT } from "../support/organizations";
 import { SEED } from "../support/policy-generator";
 

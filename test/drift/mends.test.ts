@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import type { DriftKind } from "../../src/drift/kinds";
+import { apart, deedsOf } from "../support/deeds";
 import { brief, driftOf } from "../support/drift";
-import { apart, deedsOf, organizations } from "../support/drift-generator";
+import { organizations } from "../support/drift-organizations";
 import { accepted, allMended, isToAccept } from "../support/mended";
 import { SEED } from "../support/policy-generator";
 

@@ -5,7 +5,7 @@ import type { DriftRow } from "../../src/drift/types";
 import type { Snapshot, SnapshotPolicy } from "../../src/organization/snapshot";
 import { makePlan } from "../../src/plan/make-plan";
 import type { PlannedPolicy } from "../../src/plan/types";
-import type { Planned } from "./drift-generator";
+import type { Planned } from "./drift-organizations";
 import { deployed } from "./organizations";
 
 const TAGS = { by: "managed-by", key: "org-guardrails-key" };
