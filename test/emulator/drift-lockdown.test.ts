@@ -13,13 +13,12 @@ import type { DriftRow } from "../../src/drift/types";
 import { planFromFiles } from "../../src/files/plan-files";
 import type { LockdownSnapshot } from "../../src/organization/lockdown-snapshot";
 import type { Snapshot } from "../../src/organization/snapshot";
-import { endOfOperation, makeCall } from "../support/aws-command/call";
-import { awsCommandsIn } from "../support/aws-command/find";
-import { parseAwsCommand } from "../support/aws-command/parse";
+import { awsProgram, type Settle } from "../support/aws-command/run";
+import { runCommandLine } from "../support/command-line";
 import { refreshed } from "../support/engine/refresh";
-import { words } from "../support/mends";
 import { NOW } from "../support/reviews";
 import { HOME, LockdownDeployment } from "../support/root-lockdown/deployment";
+import { endOfOperation } from "../support/root-lockdown/stack-set-operation";
 
 // One deployment on the emulator, on which every test goes on. Organizations features, Access Analyzer and the deployment
 // of StackSets to units are a stub's, because moto has none of them; the stacks are made on moto.
@@ -113,25 +112,23 @@ async function ended(StackSetName: string, started: Promise<{ OperationId?: stri
   return await endOfOperation(own().cloudFormation, StackSetName, OperationId!);
 }
 
-/** Carries out a row's mends: AWS's commands as they are written. @returns what Pulumi is to look at anew */
+/** Carries out what the rows name, but for Pulumi. @returns what Pulumi is to look at anew */
 async function carryOut(rows: readonly DriftRow[]): Promise<readonly string[]> {
   const targets: string[] = [];
-  for (const { mend } of rows) {
-    const line = words(mend.command ?? "");
-    targets.push(...line.filter((_, at) => line[at - 1] === "--target"));
-    for (const command of awsCommandsIn(mend.command ?? "")) await byHand(command);
-  }
+  const { organizations, cloudFormation } = own();
+  const settle: Settle = async ({ input: { StackSetName } }, answer) => {
+    const { OperationId } = answer as { OperationId?: string };
+    if (OperationId === undefined) return;
+    expect(await endOfOperation(cloudFormation, String(StackSetName), OperationId)).toBe("SUCCEEDED");
+  };
+  const aws = awsProgram({ organizations, cloudformation: cloudFormation }, HOME, settle);
+  const pulumi = (words: readonly string[]) => {
+    expect(words.slice(0, 4)).toEqual(["up", "--stack", "root-lockdown", "--refresh"]);
+    targets.push(...words.filter((_, at) => words[at - 1] === "--target"));
+    return "";
+  };
+  for (const { mend } of rows) if (mend.command !== null) await runCommandLine(mend.command, { aws, pulumi });
   return targets;
-}
-
-async function byHand(command: readonly string[]): Promise<void> {
-  const call = parseAwsCommand(command);
-  const { organizations, cloudFormation } = deployed.pool.own(call.region ?? HOME);
-  const client = call.service === "organizations" ? organizations : cloudFormation;
-  const { OperationId } = (await makeCall(client, call)) as { OperationId?: string };
-  if (OperationId === undefined) return;
-  const end = await endOfOperation(cloudFormation, String(call.input.StackSetName), OperationId);
-  expect([command.join(" "), end]).toEqual([command.join(" "), "SUCCEEDED"]);
 }
 
 async function deployAgain(targets: readonly string[]): Promise<readonly string[]> {

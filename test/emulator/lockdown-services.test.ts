@@ -11,6 +11,7 @@ import { ClientPool, type Clients } from "../support/engine/providers/root-lockd
 import { limits } from "../support/lockdown-services/limits";
 import { type LockdownProxy, startLockdownProxy } from "../support/lockdown-services/proxy";
 import { MotoStacks } from "../support/lockdown-services/stacks";
+import { endOfOperation } from "../support/root-lockdown/stack-set-operation";
 
 // What moto lacks of the services of the root lockdown is a stub's: organizations features, Access Analyzer, StackSets of
 // units, and lengths that AWS refuses. Stacks themselves are made on moto, account by account.
@@ -149,14 +150,7 @@ describe("the stub of StackSets", () => {
 
   async function ended(started: Promise<{ OperationId?: string | undefined }>): Promise<string> {
     const { OperationId } = await started;
-    for (;;) {
-      const { StackSetOperation } = await own.cloudFormation.describeStackSetOperation({
-        ...set,
-        OperationId: OperationId!,
-      });
-      const { Status } = StackSetOperation!;
-      if (Status !== "RUNNING" && Status !== "QUEUED") return Status!;
-    }
+    return await endOfOperation(own.cloudFormation, set.StackSetName, OperationId!);
   }
 
   const into = (unit: string, region: string, FailureTolerancePercentage = 0) =>

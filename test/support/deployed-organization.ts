@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { Organizations, type PolicyType } from "@aws-sdk/client-organizations";
+import { Organizations } from "@aws-sdk/client-organizations";
 import { catalogue } from "../../guardrails";
 import { readOrganization } from "../../src/aws/organization-reader";
 import type { DesiredState } from "../../src/drift/desired";
@@ -8,6 +8,8 @@ import type { Lock } from "../../src/organization/lock";
 import type { Snapshot } from "../../src/organization/snapshot";
 import { makePlan } from "../../src/plan/make-plan";
 import type { Plan } from "../../src/plan/types";
+import { awsProgram } from "./aws-command/run";
+import { runCommandLine } from "./command-line";
 import {
   buildOrganization,
   type Emulator,
@@ -137,29 +139,7 @@ export class DeployedOrganization {
 
   /** Carries out a mend of AWS's own, as its command says it. */
   async byHand(command: string): Promise<void> {
-    const { client } = this;
-    const [aws, service, operation, ...words] = command.split(" ");
-    expect([aws, service]).toEqual(["aws", "organizations"]);
-    const option = (name: string) => words[words.indexOf(`--${name}`) + 1]!;
-    const attachment = () => ({ PolicyId: option("policy-id"), TargetId: option("target-id") });
-    switch (operation) {
-      case "attach-policy":
-        return void (await client.attachPolicy(attachment()));
-      case "detach-policy":
-        return void (await client.detachPolicy(attachment()));
-      case "move-account":
-        return void (await client.moveAccount({
-          AccountId: option("account-id"),
-          SourceParentId: option("source-parent-id"),
-          DestinationParentId: option("destination-parent-id"),
-        }));
-      case "disable-policy-type":
-        return void (await client.disablePolicyType({
-          RootId: option("root-id"),
-          PolicyType: option("policy-type") as PolicyType,
-        }));
-      default:
-        throw new Error(`no such mend here: ${command}`);
-    }
+    const aws = awsProgram({ organizations: this.client }, "us-east-1");
+    await runCommandLine(command, { aws });
   }
 }

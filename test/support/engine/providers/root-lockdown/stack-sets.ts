@@ -1,9 +1,9 @@
-import { setTimeout } from "node:timers/promises";
 import type {
   AutoDeployment,
   Capability,
   StackSetOperationPreferences,
 } from "@aws-sdk/client-cloudformation";
+import { endOfOperation } from "../../../root-lockdown/stack-set-operation";
 import type { Properties } from "../../state";
 import type { Clients } from "./clients";
 import { type Held, type RulesByType, tagList, unlessGone } from "./rules";
@@ -183,16 +183,7 @@ function preferences({ operationPreferences }: Properties): {
 
 /** @throws Error with each stack that failed, when the operation did */
 async function ended({ cloudFormation }: Clients, StackSetName: string, OperationId: string): Promise<void> {
-  for (;;) {
-    const { StackSetOperation } = await cloudFormation.describeStackSetOperation({
-      StackSetName,
-      OperationId,
-    });
-    const { Status } = StackSetOperation!;
-    if (Status === "SUCCEEDED") return;
-    if (Status !== "RUNNING" && Status !== "QUEUED") break;
-    await setTimeout(20);
-  }
+  if ((await endOfOperation(cloudFormation, StackSetName, OperationId)) === "SUCCEEDED") return;
   const { Summaries = [] } = await cloudFormation.listStackSetOperationResults({ StackSetName, OperationId });
   const failed = Summaries.filter(({ Status }) => Status !== "SUCCEEDED");
   const reasons = failed.map(
