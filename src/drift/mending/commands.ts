@@ -1,15 +1,6 @@
 import { HIDDEN } from "../../render/printable";
+import { line } from "../../render/shell";
 import type { Mend } from "../mend";
-
-/** A word for a POSIX shell. */
-export function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
-}
-
-/** A command line of words. */
-export function line(...words: readonly string[]): string {
-  return words.map(quoted).join(" ");
-}
 
 /** More targets than this are named by one pattern, so that a command can be read and run. */
 const MOST_TARGETS = 8;

@@ -1,7 +1,8 @@
 import type { PlannedBoundary } from "../../identity/plan/types";
 import { canonicalJson } from "../../policy/canonical";
+import { line, quoted } from "../../render/shell";
 import type { Mend, MendOf } from "../mend";
-import { ACCEPT, byHand, line, quoted, THEN_REVIEW, UNNAMED, up } from "./commands";
+import { ACCEPT, byHand, THEN_REVIEW, UNNAMED, up } from "./commands";
 import type { MendContext } from "./context";
 
 const COMPONENT = "org-guardrails:index:IdentityCenter";

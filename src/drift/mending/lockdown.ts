@@ -1,5 +1,6 @@
+import { line } from "../../render/shell";
 import type { MendOf } from "../mend";
-import { byHand, line, lockdownResource, THEN_REVIEW, UNNAMED, up } from "./commands";
+import { byHand, lockdownResource, THEN_REVIEW, UNNAMED, up } from "./commands";
 
 export const restoreFeature: MendOf = (_, { stacks }) =>
   up(stacks["root-lockdown"], [

@@ -1,5 +1,6 @@
+import { line } from "../../render/shell";
 import type { MendOf } from "../mend";
-import { ACCEPT, byHand, line, THEN_REVIEW } from "./commands";
+import { ACCEPT, byHand, THEN_REVIEW } from "./commands";
 
 export const moveBack: MendOf = ({ target }, { parents, plannedParents }) => {
   const [from, to] = target === null ? [] : [parents.get(target), plannedParents.get(target)];

@@ -1,5 +1,6 @@
+import { line } from "../../render/shell";
 import type { Mend, MendOf } from "../mend";
-import { ACCEPT, byHand, line, THEN_REVIEW, up } from "./commands";
+import { ACCEPT, byHand, THEN_REVIEW, up } from "./commands";
 import type { MendContext } from "./context";
 
 const COMPONENT = "org-guardrails:index:Guardrails";

@@ -2,8 +2,9 @@ import { stackSetDifferences } from "../../lockdown/plan/stack-set-differences";
 import { TEMPLATE_CAPABILITIES } from "../../lockdown/template/template";
 import type { PlannedStackSet } from "../../lockdown/types";
 import type { SnapshotStackSet } from "../../organization/lockdown-snapshot";
+import { line } from "../../render/shell";
 import type { Mend, Mendable, MendOf } from "../mend";
-import { byHand, line, lockdownResource, UNNAMED, up } from "./commands";
+import { byHand, lockdownResource, UNNAMED, up } from "./commands";
 import type { MendContext } from "./context";
 
 const UNSEEN = "Pulumi owns the StackSet, and does not see how its stacks are";

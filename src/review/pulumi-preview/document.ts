@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Finding } from "../../findings/finding";
+import { line } from "../../render/shell";
 
 /** Property values as Pulumi has them: JSON. */
 export type Properties = Readonly<Record<string, unknown>>;
@@ -62,6 +63,11 @@ export const UNKNOWN_VALUE = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 export const SECRET_VALUE = "[secret]";
 
 export const REMEDY = "pulumi preview --json > FILE";
+
+/** How the document of a stack is written. @param stack null where it is not known */
+export function remedyOf(stack: string | null): string {
+  return stack === null ? REMEDY : `${line("pulumi", "preview", "--stack", stack, "--json")} > FILE`;
+}
 
 /** Problems that one damaged document may report. */
 const MOST_PROBLEMS = 20;

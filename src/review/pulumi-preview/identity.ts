@@ -24,7 +24,7 @@ import {
 } from "./judged";
 import { newId } from "./policies";
 import type { AppliedTree } from "./tree";
-import { type Doubts, isChanged, oldText, References, STALE, textOf, textsOf } from "./values";
+import { type Doubts, isChanged, oldText, References, textOf, textsOf } from "./values";
 import { isRetained, type Removal, type Write, type Writes } from "./writes";
 
 /** Identity Center after the steps of a preview, and what of it they are about. */
@@ -174,7 +174,7 @@ class IdentityState {
     }
     const set = this.sets.get(arn);
     if (set === undefined)
-      this.doubts.doesNotFit(urn, `the facts have no permission set ${arn}, which ${name} is about`, STALE);
+      this.doubts.doesNotFit(urn, `the facts have no permission set ${arn}, which ${name} is about`);
     this.touchedSets.add(arn);
     return set ?? null;
   }
@@ -184,7 +184,7 @@ class IdentityState {
     const arn = before === null ? newId(name) : before.id.split(",")[0]!;
     const live = this.sets.get(arn);
     if (before !== null && live === undefined) {
-      this.doubts.doesNotFit(urn, `the facts have no permission set ${arn}, which ${name} is`, STALE);
+      this.doubts.doesNotFit(urn, `the facts have no permission set ${arn}, which ${name} is`);
       return;
     }
     this.setReferences.set(urn, arn);
@@ -251,7 +251,7 @@ class IdentityState {
     this.touchedGroups.add(display);
     const live = this.groups.get(id);
     if (before !== null && live === undefined && after.inputs.displayName !== before.inputs.displayName) {
-      this.doubts.doesNotFit(urn, `the facts have no group ${id}, which ${name} is`, STALE);
+      this.doubts.doesNotFit(urn, `the facts have no group ${id}, which ${name} is`);
       return;
     }
     this.groups.set(id, { ...(live ?? { id, members: [] }), name: display });
@@ -279,7 +279,7 @@ class IdentityState {
   private groupOf(urn: string, name: string, id: string): Mutable<SnapshotGroup> | null {
     const group = this.groups.get(id);
     if (group === undefined)
-      this.doubts.doesNotFit(urn, `the facts have no group ${id}, which ${name} is about`, STALE);
+      this.doubts.doesNotFit(urn, `the facts have no group ${id}, which ${name} is about`);
     else this.touchedGroups.add(group.name);
     return group ?? null;
   }
@@ -290,11 +290,7 @@ class IdentityState {
       typeof inputs[property] === "string" && inputs[property] !== expected ? inputs[property] : undefined;
     const found = differs("instanceArn", arn) ?? differs("identityStoreId", identityStore);
     if (found !== undefined)
-      this.doubts.doesNotFit(
-        urn,
-        `the preview is of Identity Center ${found}, and the facts are of ${arn}`,
-        STALE,
-      );
+      this.doubts.doesNotFit(urn, `the preview is of Identity Center ${found}, and the facts are of ${arn}`);
   }
 }
 

@@ -2,16 +2,7 @@ import { FULL_ACCESS } from "../../chain/chain";
 import type { Snapshot, SnapshotPolicy } from "../../organization/snapshot";
 import { ATTACHMENT, POLICY } from "./judged";
 import type { AppliedTree } from "./tree";
-import {
-  checkOrganization,
-  type Doubts,
-  isChanged,
-  oldText,
-  References,
-  STALE,
-  textOf,
-  textsOf,
-} from "./values";
+import { checkOrganization, type Doubts, isChanged, oldText, References, textOf, textsOf } from "./values";
 import { isRetained, type Removal, type Write, type Writes } from "./writes";
 
 /** Source: `type` of organizations.Policy in @pulumi/aws 7.48.0, read 2026-11. */
@@ -98,7 +89,7 @@ class PolicyState {
     checkOrganization(urn, before?.outputs.arn ?? after.outputs.arn, this.snapshot, this.doubts);
     const live = before === null ? undefined : this.policies.get(before.id);
     if (before !== null && live === undefined) {
-      this.doubts.doesNotFit(urn, `the facts have no policy ${before.id}, which ${name} is`, STALE);
+      this.doubts.doesNotFit(urn, `the facts have no policy ${before.id}, which ${name} is`);
       return;
     }
     const id = live?.id ?? (this.policies.has(newId(name)) ? newId(urn) : newId(name));
@@ -146,7 +137,7 @@ class PolicyState {
     checkOrganization(urn, state.outputs.arn, this.snapshot, this.doubts);
     const targets = this.targets.get(state.id);
     if (targets === undefined) {
-      this.doubts.doesNotFit(urn, `the facts have no policy ${state.id}, which ${name} was`, STALE);
+      this.doubts.doesNotFit(urn, `the facts have no policy ${state.id}, which ${name} was`);
       return;
     }
     if (targets.size > 0) {
@@ -184,7 +175,7 @@ class PolicyState {
 
   private isKnown(urn: string, name: string, policy: string, target: string): boolean {
     if (!this.targets.has(policy)) {
-      this.doubts.doesNotFit(urn, `the facts have no policy ${policy}, which ${name} is about`, STALE);
+      this.doubts.doesNotFit(urn, `the facts have no policy ${policy}, which ${name} is about`);
       return false;
     }
     // What makes the target has no place, which is a doubt already.
@@ -193,7 +184,6 @@ class PolicyState {
       this.doubts.doesNotFit(
         urn,
         `the facts have no root, unit or account ${target}, which ${name} is about`,
-        STALE,
       );
       return false;
     }

@@ -15,7 +15,7 @@ import type { Preview } from "./document";
 import { applyIdentity, writesIdentity } from "./identity";
 import { applyPolicies } from "./policies";
 import { type AppliedTree, applyTree } from "./tree";
-import { Doubts, STALE } from "./values";
+import { Doubts } from "./values";
 import { notJudged, type Writes, writesOf } from "./writes";
 
 export interface PreviewReviewInput {
@@ -44,7 +44,7 @@ export function reviewPreview(
   | { readonly review: null; readonly problems: readonly Finding[] } {
   const { preview, snapshot, intent, lock, now } = input;
   const writes = writesOf(preview);
-  const doubts = new Doubts();
+  const doubts = new Doubts(preview.stack);
   const tree = applyTree(snapshot, writes, doubts);
   const policies = applyPolicies(snapshot, tree, writes, doubts);
   const applied = identityAfter(snapshot, tree, writes, doubts);
@@ -59,7 +59,7 @@ export function reviewPreview(
     ...(applied === null ? {} : { identity: applied.after }),
   };
   const facts = factsOfSnapshot(snapshot);
-  const { unknown, notes } = notJudged(writes);
+  const { unknown, notes } = notJudged(writes, preview.stack);
   const viewOf = (side: Snapshot) =>
     named(planOfSnapshot(side, lock, input.plan?.exceptions ?? []), input.plan);
   const found = review({
@@ -99,7 +99,7 @@ function identityAfter(
     doubts.doesNotFit(
       first!.urn,
       "the preview writes to Identity Center, and the facts do not have it",
-      `name the section identity in organization.yaml and take a new snapshot; ${STALE}`,
+      `name the section identity in organization.yaml and take a new snapshot; ${doubts.stale}`,
     );
     return null;
   }

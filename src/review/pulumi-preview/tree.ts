@@ -2,7 +2,7 @@ import { obtain } from "../../collections";
 import type { Snapshot, SnapshotAccount, SnapshotUnit } from "../../organization/snapshot";
 import { ACCOUNT, UNIT } from "./judged";
 import { newId } from "./policies";
-import { checkOrganization, type Doubts, isChanged, oldText, References, STALE, textOf } from "./values";
+import { checkOrganization, type Doubts, isChanged, oldText, References, textOf } from "./values";
 import { isRetained, type Removal, type Write, type Writes } from "./writes";
 
 /** The tree of an organization after the steps of a preview. */
@@ -89,7 +89,7 @@ class TreeState {
     }
     const live = this.units.get(before.id);
     if (live === undefined) {
-      this.doubts.doesNotFit(urn, `the facts have no unit ${before.id}, which ${name} is`, STALE);
+      this.doubts.doesNotFit(urn, `the facts have no unit ${before.id}, which ${name} is`);
       return;
     }
     if (isChanged(write, "parentId")) {
@@ -113,7 +113,7 @@ class TreeState {
     }
     const live = this.accounts.get(before.id);
     if (live === undefined) {
-      this.doubts.doesNotFit(urn, `the facts have no account ${before.id}, which ${name} is`, STALE);
+      this.doubts.doesNotFit(urn, `the facts have no account ${before.id}, which ${name} is`);
       return;
     }
     const parent = this.movedTo(write, live);
@@ -132,7 +132,7 @@ class TreeState {
     if (to === null || to === from) return to;
     if (from !== null && from !== parent) {
       const message = `Pulumi moves ${name} (${id}) out of ${from}, and the facts have it in ${parent}`;
-      this.doubts.doesNotFit(urn, message, STALE);
+      this.doubts.doesNotFit(urn, message);
       return null;
     }
     return to;
@@ -170,7 +170,7 @@ class TreeState {
     }
     const live = this.accounts.get(id);
     if (live === undefined) {
-      this.doubts.doesNotFit(urn, `the facts have no account ${id}, which ${name} was`, STALE);
+      this.doubts.doesNotFit(urn, `the facts have no account ${id}, which ${name} was`);
       return;
     }
     if ((inputs.closeOnDeletion ?? outputs.closeOnDeletion) === true) {
@@ -189,7 +189,7 @@ class TreeState {
     let left = removals.filter(({ urn, name, state }) => {
       if (isRetained(state)) this.doubts.retained(urn, name);
       else if (!this.units.has(state.id))
-        this.doubts.doesNotFit(urn, `the facts have no unit ${state.id}, which ${name} was`, STALE);
+        this.doubts.doesNotFit(urn, `the facts have no unit ${state.id}, which ${name} was`);
       else return true;
       return false;
     });
@@ -233,11 +233,7 @@ class TreeState {
     }
     const isThere = parent === this.snapshot.root.id || this.units.has(parent) || this.references.has(parent);
     if (!isThere)
-      this.doubts.doesNotFit(
-        urn,
-        `the facts have no root or unit ${parent}, which ${name} is to stand in`,
-        STALE,
-      );
+      this.doubts.doesNotFit(urn, `the facts have no root or unit ${parent}, which ${name} is to stand in`);
     return isThere ? parent : null;
   }
 }

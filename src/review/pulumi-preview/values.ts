@@ -1,11 +1,12 @@
 import type { Finding } from "../../findings/finding";
 import type { Snapshot } from "../../organization/snapshot";
 import { canonicalJson } from "../../policy/canonical";
+import { line } from "../../render/shell";
 import {
   type Properties,
   partsOf,
-  REMEDY,
   type ResourceState,
+  remedyOf,
   SECRET_VALUE,
   UNKNOWN_VALUE,
 } from "./document";
@@ -21,8 +22,19 @@ export class Doubts {
   /** What this write does is not known: the rest can be said, and the change is blocked. */
   readonly unknown: Finding[] = [];
   readonly notes: Finding[] = [];
+  /** How the document is written anew. */
+  readonly remedy: string;
+  /** What to do where the document and the facts were not taken of one state. */
+  readonly stale: string;
 
-  doesNotFit(urn: string, message: string, fix: string): void {
+  /** @param stack of the preview; null where it is not known */
+  constructor(stack: string | null) {
+    this.remedy = remedyOf(stack);
+    const refresh = stack === null ? "pulumi refresh" : line("pulumi", "refresh", "--stack", stack);
+    this.stale = `take the facts anew (--live, or org-guardrails snapshot), or Pulumi's state (${refresh}), and make sure that both are of one organization`;
+  }
+
+  doesNotFit(urn: string, message: string, fix = this.stale): void {
     this.unfit.push({ code: "preview-does-not-fit", severity: "error", path: urn, message, fix });
   }
 
@@ -46,9 +58,6 @@ export class Doubts {
   }
 }
 
-export const STALE =
-  "take the facts anew (--live, or org-guardrails snapshot), or Pulumi's state (pulumi refresh), and make sure that both are of one organization";
-
 /** A text that a step writes; null, with the doubt noted, where the document does not say it. */
 export function textOf(
   { urn, name, after }: Write,
@@ -61,7 +70,7 @@ export function textOf(
     doubts.doesNotFit(
       urn,
       `the ${what} of ${name} is a secret, which the document does not show`,
-      `take the secret out of the program, then: ${REMEDY}`,
+      `take the secret out of the program, then: ${doubts.remedy}`,
     );
     return null;
   }
@@ -70,7 +79,7 @@ export function textOf(
     return null;
   }
   if (typeof value === "string") return value;
-  doubts.doesNotFit(urn, `the ${what} of ${name} is no text`, `write the document anew: ${REMEDY}`);
+  doubts.doesNotFit(urn, `the ${what} of ${name} is no text`, `write the document anew: ${doubts.remedy}`);
   return null;
 }
 
@@ -117,7 +126,6 @@ export function checkOrganization(
     doubts.doesNotFit(
       urn,
       `the preview is of organization ${found}, and the facts are of ${organization.id}`,
-      STALE,
     );
 }
 

@@ -1,4 +1,5 @@
 import type { Finding } from "../../findings/finding";
+import { line } from "../../render/shell";
 import { type Preview, partsOf, type ResourceState } from "./document";
 import { isJudged, judgementOf } from "./judged";
 
@@ -61,7 +62,10 @@ export function isRetained({ retainOnDelete, inputs, outputs }: ResourceState): 
 }
 
 /** What the review does not look at: named where it may matter, counted by type where it does not. */
-export function notJudged({ written, removed }: Writes): {
+export function notJudged(
+  { written, removed }: Writes,
+  stack: string | null,
+): {
   readonly unknown: readonly Finding[];
   readonly notes: readonly Finding[];
 } {
@@ -75,7 +79,7 @@ export function notJudged({ written, removed }: Writes): {
         path: one.urn,
         message: `what the write to ${one.name} does to policies or access is not known here: this version does not follow ${one.type}`,
         // Source: `exclude` of PreviewOptions in @pulumi/pulumi 3.270.0 (automation/stack.d.ts), read 2026-11.
-        fix: "look at it by hand, and review the rest with: pulumi preview --json --exclude URN",
+        fix: `look at it by hand, and review the rest with: ${line("pulumi", "preview", ...(stack === null ? [] : ["--stack", stack]), "--json", "--exclude", one.urn)}`,
       });
     } else {
       harmless.set(one.type, (harmless.get(one.type) ?? 0) + 1);

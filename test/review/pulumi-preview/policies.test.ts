@@ -224,6 +224,17 @@ describe("unknown is never safe", () => {
   });
 });
 
+test("mends name the stack that the preview is of", () => {
+  const type = "aws:organizations/organization:Organization";
+  const { review } = reviewed([step({ op: "update", type, name: "it's", old: {}, now: {} })]);
+  expect(review!.problems.find(({ code }) => code === "preview-unknown")!.fix).toMatch(
+    /pulumi preview --stack s --json --exclude 'urn:pulumi:s::p::aws:organizations\/organization:Organization::it'\\''s'$/,
+  );
+  const old = { id: "p-x", ...policy(text("s3:*")) };
+  const { problems } = reviewed([step({ op: "delete", old })]);
+  expect(problems[0]!.fix).toContain("pulumi refresh --stack s)");
+});
+
 describe("what does not go together", () => {
   const arn = (organization: string) => ({
     outputs: { arn: `arn:aws:organizations::1:policy/${organization}/service_control_policy/p-a` },
