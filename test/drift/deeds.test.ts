@@ -14,7 +14,7 @@ import { organizations } from "../support/drift-organizations";
 import { MANAGEMENT } from "../support/organizations";
 import { SEED } from "../support/policy-generator";
 
-const RUNS = { seed: SEED, numRuns: process.env.RUN_DEEP ? 400 : 8 };
+const RUNS = { seed: SEED, numRuns: process.env.RUN_DEEP ? 150 : 8 };
 const picks = fc.array(fc.nat(), { minLength: 1, maxLength: 3 });
 
 /** One deed of each kind, a random one of those that can be done. */
