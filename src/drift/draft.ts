@@ -39,7 +39,10 @@ export interface Draft
   readonly alters: Alteration | null;
   /** The least that it does, whatever the policies say. */
   readonly effect: DriftEffect;
-  /** What else was found, for telling one value from another. */
+  /**
+   * What was found, for telling one value from another, without names that others can change; null where `wanted` and
+   * `found` say it.
+   */
   readonly state: unknown;
 }
 

@@ -95,7 +95,7 @@ function rowOf(draft: Draft, effects: Effects, mending: MendContext): DriftRow {
     settings: impact.settings,
     access,
     mend: mendOf({ kind, target, accounts, managed, subject }, mending),
-    digest: digestOf([wanted, found, state ?? null]),
+    digest: digestOf(state ?? [wanted, found]),
   };
 }
 

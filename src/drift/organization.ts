@@ -41,13 +41,14 @@ function nodeDraft(
 
 function goneDraft(node: PlanNode): Draft {
   const { id, kind, path, state } = node;
-  if (kind !== "account") return nodeDraft(node, { kind: "unit-removed", wanted: path });
+  if (kind !== "account") return nodeDraft(node, { kind: "unit-removed", wanted: path, state: "gone" });
   // A closed account goes by itself in the end. Of any other, nobody here knows what it may do now.
   const wasActive = state === undefined || state === ACTIVE;
   return nodeDraft(node, {
     kind: "account-gone",
     accounts: [id],
     wanted: path,
+    state: "gone",
     effect: wasActive ? "unknown" : "none",
     detail: wasActive ? "no policy of the organization binds an account that left it" : `it was ${state}`,
   });
@@ -58,13 +59,13 @@ type Coverage = (parent: string | null) => string;
 function addedDraft(node: PlanNode, places: Places, coverage: Coverage): Draft {
   const { id, kind, path, parent, state } = node;
   if (kind !== "account")
-    return nodeDraft(node, { kind: "unit-added", accounts: places.below(id), found: path });
+    return nodeDraft(node, { kind: "unit-added", accounts: places.below(id), found: path, state: parent });
   return nodeDraft(node, {
     kind: "account-added",
     accounts: [id],
     found: path,
     detail: coverage(parent),
-    state,
+    state: [parent, state ?? null],
   });
 }
 

@@ -45,6 +45,20 @@ test("the same row is new again when something else is found, or on more account
   expect(sinceLast(first, milder).rows).toHaveLength(1);
 });
 
+test("a unit that is renamed makes nothing else new", () => {
+  const moved = {
+    ...without(USERS),
+    accounts: state.facts.accounts.map((one) =>
+      one.name === "lab" ? { ...one, parent: "ou-test-prod0001" } : one,
+    ),
+  };
+  const renamed = {
+    ...moved,
+    units: moved.units.map((unit) => (unit.name === "Prod" ? { ...unit, name: "Production" } : unit)),
+  };
+  expect(kinds(sinceLast(found(renamed), last(found(moved))))).toEqual(["unit-renamed Production"]);
+});
+
 test.each([
   ["", "drift-not-json"],
   ["{}", "drift-invalid"],
