@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { exampleWorkspace, type Workspace } from "../support/command";
+import { bareSet, setArn } from "../support/identity";
 
 // A review starts a process that makes head's plan.
 jest.setTimeout(60_000);
@@ -221,9 +222,13 @@ describe("access", () => {
   test("escapes what a directory holds", async () => {
     withLive({
       groups: [{ id: "g", name: "evil\u001b[31m\u202e" }],
-      permissionSets: [set("theirs", { customerManagedPolicies: [{ name: "x", path: "/" }] })],
+      permissionSets: [bareSet("theirs", { customerManagedPolicies: [{ name: "x", path: "/" }] })],
       assignments: [
-        { permissionSet: "theirs", principal: { type: "GROUP", id: "g" }, accounts: [idOf("sandbox-ana")] },
+        {
+          permissionSet: setArn("theirs"),
+          principal: { type: "GROUP", id: "g" },
+          accounts: [idOf("sandbox-ana")],
+        },
       ],
     });
     const { stdout } = await run("access", "sandbox-ana");
@@ -300,9 +305,13 @@ describe("who-can", () => {
   test("never takes a policy that nobody knows for safe", async () => {
     withLive({
       groups: [{ id: "g", name: "guests" }],
-      permissionSets: [set("theirs", { customerManagedPolicies: [{ name: "x", path: "/" }] })],
+      permissionSets: [bareSet("theirs", { customerManagedPolicies: [{ name: "x", path: "/" }] })],
       assignments: [
-        { permissionSet: "theirs", principal: { type: "GROUP", id: "g" }, accounts: [idOf("sandbox-ana")] },
+        {
+          permissionSet: setArn("theirs"),
+          principal: { type: "GROUP", id: "g" },
+          accounts: [idOf("sandbox-ana")],
+        },
       ],
     });
     expect(await verdicts("iam:CreateUser", "sandbox-ana")).toMatchObject({ guests: "unknown" });
@@ -313,9 +322,13 @@ describe("who-can", () => {
   test("nor a part that was not read", async () => {
     withLive({
       groups: [{ id: "g", name: "guests" }],
-      permissionSets: [set("theirs", {})],
+      permissionSets: [bareSet("theirs")],
       assignments: [
-        { permissionSet: "theirs", principal: { type: "GROUP", id: "g" }, accounts: [idOf("sandbox-ana")] },
+        {
+          permissionSet: setArn("theirs"),
+          principal: { type: "GROUP", id: "g" },
+          accounts: [idOf("sandbox-ana")],
+        },
       ],
       notRead: [
         {
@@ -403,22 +416,4 @@ describe("review", () => {
 function idOf(name: string): string {
   const { accounts } = JSON.parse(file("organization.snapshot.json"));
   return accounts.find((account: { name: string }) => account.name === name).id;
-}
-
-function set(name: string, rest: object) {
-  return {
-    arn: name,
-    name,
-    description: "",
-    sessionDuration: "PT1H",
-    relayState: "",
-    tags: {},
-    awsManagedPolicies: [],
-    customerManagedPolicies: [],
-    inlinePolicy: "",
-    boundary: null,
-    outdated: [],
-    idle: [],
-    ...rest,
-  };
 }

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import {
   MoveAccountCommand,
@@ -25,6 +24,7 @@ import { type UpdateOptions, type UpdateResult, update } from "../support/engine
 import { AwsOrganizations } from "../support/engine/providers/aws-organizations";
 import { preferring, seededOrder } from "../support/engine/scheduler";
 import { brokenLaws, catalogueRequests, type Moment, momentOf } from "../support/laws";
+import { emptyProject } from "../support/project-folder";
 
 // Real programs, on the emulator, one after the other: each test goes on where the last one ended.
 jest.setTimeout(600_000);
@@ -50,13 +50,7 @@ beforeAll(async () => {
   const { snapshot } = parseSnapshot(example("organization.snapshot.json"), "organization.snapshot.json");
   built = await buildOrganization(client, { ...specOf(snapshot!), policies: [] });
 
-  folder = mkdtempSync(join(tmpdir(), "org-guardrails-"));
-  const file = (name: string) => ({ path: join(folder, name), name });
-  files = {
-    organization: file("organization.yaml"),
-    snapshot: file("organization.snapshot.json"),
-    lock: file("organization.lock.json"),
-  };
+  ({ folder, files } = emptyProject());
   writeFileSync(
     files.organization.path,
     example("organization.yaml")

@@ -1,6 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { rmSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { Identitystore } from "@aws-sdk/client-identitystore";
 import { Organizations } from "@aws-sdk/client-organizations";
 import { SSOAdmin } from "@aws-sdk/client-sso-admin";
@@ -27,6 +26,7 @@ import { AwsIdentity, identityClientsOf } from "../support/engine/providers/aws-
 import { seededOrder } from "../support/engine/scheduler";
 import { fortyAccounts } from "../support/forty-accounts";
 import { type IdentityProxy, startIdentityProxy } from "../support/identity-center/proxy";
+import { emptyProject } from "../support/project-folder";
 
 // Real programs, on the emulator, one after the other: each test goes on where the last one ended. Tags of sets,
 // boundaries, provisioning and attributes are a stub's, because moto has none of them.
@@ -87,13 +87,7 @@ beforeAll(async () => {
   for (let index = 0; index < 25; index++)
     await store.createGroup({ IdentityStoreId: identityStore, DisplayName: `group-${index}` });
 
-  folder = mkdtempSync(join(tmpdir(), "org-guardrails-"));
-  const file = (name: string) => ({ path: join(folder, name), name });
-  files = {
-    organization: file("organization.yaml"),
-    snapshot: file("organization.snapshot.json"),
-    lock: file("organization.lock.json"),
-  };
+  ({ folder, files } = emptyProject());
 }, 300_000);
 
 afterAll(async () => {

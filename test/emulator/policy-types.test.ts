@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { Organizations, type PolicyType as SdkPolicyType } from "@aws-sdk/client-organizations";
 import { catalogue } from "../../guardrails";
@@ -27,6 +26,7 @@ import {
 import { update } from "../support/engine/engine";
 import { AwsOrganizations } from "../support/engine/providers/aws-organizations";
 import { seededOrder } from "../support/engine/scheduler";
+import { emptyProject } from "../support/project-folder";
 import { HELD_TYPES } from "../support/strict-proxy/held-types";
 
 jest.setTimeout(600_000);
@@ -149,13 +149,7 @@ describe("an organization with guardrails of every policy type, those that moto 
       policies: [],
       policyTypes: ["SERVICE_CONTROL_POLICY"],
     });
-    folder = mkdtempSync(join(tmpdir(), "org-guardrails-"));
-    const file = (name: string) => ({ path: join(folder, name), name });
-    files = {
-      organization: file("organization.yaml"),
-      snapshot: file("organization.snapshot.json"),
-      lock: file("organization.lock.json"),
-    };
+    ({ folder, files } = emptyProject());
     const written = example("organization.yaml")
       .replaceAll(snapshot!.organization.id, built.id)
       .replaceAll(snapshot!.organization.managementAccount, built.managementAccount);

@@ -72,6 +72,25 @@ export const emptyLive = (rest: Partial<IdentitySnapshot> = {}): IdentitySnapsho
 
 export const setArn = (name: string) => `arn:aws:sso:::permissionSet/ssoins-0123456789abcdef/ps-${name}`;
 
+/** A set of somebody else, which allows nothing. */
+export function bareSet(name: string, rest: Partial<SnapshotPermissionSet> = {}): SnapshotPermissionSet {
+  return {
+    arn: setArn(name),
+    name,
+    description: "",
+    sessionDuration: "PT1H",
+    relayState: "",
+    tags: {},
+    awsManagedPolicies: [],
+    customerManagedPolicies: [],
+    inlinePolicy: "",
+    boundary: null,
+    outdated: [],
+    idle: [],
+    ...rest,
+  };
+}
+
 /** A set as Identity Center has it after a deployment. */
 export function liveSet(
   set: PlannedPermissionSet,

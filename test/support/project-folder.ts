@@ -5,8 +5,8 @@ import type { NamedFile, PlanFiles } from "../../src/files/plan-files";
 import { serializeSnapshot } from "../../src/organization/snapshot-file";
 import { smallSnapshot } from "./organizations";
 
-/** A folder of its own with the facts of the small organization; whoever makes it removes it. */
-export function projectFolder(): { readonly folder: string; readonly files: PlanFiles } {
+/** A folder of its own, empty, and how its files are called; whoever makes it removes it. */
+export function emptyProject(): { readonly folder: string; readonly files: PlanFiles } {
   const folder = mkdtempSync(join(tmpdir(), "org-guardrails-"));
   const file = (name: string): NamedFile => ({ path: join(folder, name), name });
   const files = {
@@ -14,6 +14,12 @@ export function projectFolder(): { readonly folder: string; readonly files: Plan
     snapshot: file("organization.snapshot.json"),
     lock: file("organization.lock.json"),
   };
-  writeFileSync(files.snapshot.path, serializeSnapshot(smallSnapshot()));
   return { folder, files };
+}
+
+/** One with the facts of the small organization. */
+export function projectFolder(): { readonly folder: string; readonly files: PlanFiles } {
+  const made = emptyProject();
+  writeFileSync(made.files.snapshot.path, serializeSnapshot(smallSnapshot()));
+  return made;
 }

@@ -5,7 +5,10 @@ import type { IdentitySnapshot } from "../../src/organization/identity-snapshot"
 import type { Snapshot } from "../../src/organization/snapshot";
 import { KEY_TAG, MANAGED_BY_TAG } from "../../src/plan/live";
 import type { PhasePolicy } from "../../src/plan/types";
-import { UNKNOWN_VALUE } from "../../src/review/pulumi-preview/document";
+import { parsePreview, UNKNOWN_VALUE } from "../../src/review/pulumi-preview/document";
+import { reviewPreview } from "../../src/review/pulumi-preview/review";
+import { smallIntent } from "./organizations";
+import { NOW } from "./reviews";
 
 /** A resource that a program registers; `refs` are inputs that come from another resource's output. */
 export interface ProgramResource {
@@ -36,6 +39,21 @@ export interface DocumentOptions {
   readonly sames?: boolean;
   /** As --show-replacement-steps does. */
   readonly replacements?: boolean;
+}
+
+/** The review of some steps, against facts and with an organization.yaml that wants nothing. */
+export function previewReview(steps: readonly object[], snapshot: Snapshot) {
+  const { preview, problems } = parsePreview(JSON.stringify({ steps }), "preview.json");
+  if (preview === null) throw new Error(JSON.stringify(problems));
+  return reviewPreview({ preview, snapshot, intent: smallIntent({}), lock: null, plan: null, now: NOW });
+}
+
+/** The steps of a document in another order, which arbitrary numbers say. */
+export function reordered(steps: readonly object[], order: Iterator<number>): readonly object[] {
+  return steps
+    .map((step) => ({ step, place: order.next().value as number }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ step }) => step);
 }
 
 /** What the engine would print for a program that registered `before`, and now registers `after`. */

@@ -5,30 +5,10 @@ import type { IdentityChange, IdentityPlan } from "../../../src/identity/plan/ty
 import { renderAccess, renderWhoCan } from "../../../src/render/identity/access";
 import { renderIdentityPlan } from "../../../src/render/identity/plan";
 import { PLAIN, style } from "../../../src/render/style";
+import { hostileNames, isPlain } from "../../support/hostile";
 import { assigned, deployedIdentity, identityIntent, identityPlans } from "../../support/identity";
 
-const hostile = fc
-  .array(
-    fc.oneof(
-      fc.constantFrom(
-        "\u001b[31m",
-        "\u202e",
-        "\n",
-        "\r",
-        "\t",
-        "\u0007",
-        "\u{e0041}",
-        "\u2028",
-        "\ud800",
-        "\u200b",
-      ),
-      fc.string({ maxLength: 3 }),
-    ),
-    { maxLength: 8 },
-  )
-  .map((parts) => parts.join(""));
-const HIDDEN = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u200b\u202e]|[\u{e0000}-\u{e007f}]/u;
-const isPlain = (text: string) => !HIDDEN.test(text.replaceAll("\n", ""));
+const hostile = hostileNames(0);
 
 const [made] = identityPlans(
   identityIntent({

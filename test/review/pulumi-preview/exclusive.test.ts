@@ -1,13 +1,11 @@
 import fc from "fast-check";
 import type { SnapshotPermissionSet } from "../../../src/organization/identity-snapshot";
 import type { Snapshot } from "../../../src/organization/snapshot";
-import { parsePreview } from "../../../src/review/pulumi-preview/document";
-import { reviewPreview } from "../../../src/review/pulumi-preview/review";
-import { emptyLive } from "../../support/identity";
-import { smallIntent, smallSnapshot } from "../../support/organizations";
-import { NOW } from "../../support/reviews";
+import { bareSet, emptyLive, setArn } from "../../support/identity";
+import { smallSnapshot } from "../../support/organizations";
+import { previewReview } from "../../support/pulumi-preview";
 
-const SET = "arn:aws:sso:::permissionSet/ssoins-0123456789abcdef/ps-own";
+const SET = setArn("own");
 const MANAGED = "managedPolicyAttachmentsExclusive:ManagedPolicyAttachmentsExclusive";
 const CUSTOMER = "customerManagedPolicyAttachmentsExclusive:CustomerManagedPolicyAttachmentsExclusive";
 const SINGLE = "managedPolicyAttachment:ManagedPolicyAttachment";
@@ -16,22 +14,7 @@ const arnOf = (name: string) => `arn:aws:iam::aws:policy/${name}`;
 const NAMES = ["ReadOnlyAccess", "SecurityAudit", "PowerUserAccess", "AdministratorAccess"];
 
 function facts(held: Partial<SnapshotPermissionSet>): Snapshot {
-  const set: SnapshotPermissionSet = {
-    arn: SET,
-    name: "own",
-    description: "",
-    sessionDuration: "PT1H",
-    relayState: "",
-    tags: {},
-    awsManagedPolicies: [],
-    customerManagedPolicies: [],
-    inlinePolicy: "",
-    boundary: null,
-    outdated: [],
-    idle: [],
-    ...held,
-  };
-  return { ...smallSnapshot(), identity: emptyLive({ permissionSets: [set] }) };
+  return { ...smallSnapshot(), identity: emptyLive({ permissionSets: [bareSet("own", held)] }) };
 }
 
 function step(op: string, type: string, old: object | null, now: object | null) {
@@ -46,21 +29,8 @@ function step(op: string, type: string, old: object | null, now: object | null) 
   return { op, urn, ...(old && { oldState: state(old) }), ...(now && { newState: state(now) }) };
 }
 
-function reviewed(steps: readonly object[], snapshot: Snapshot) {
-  const { preview, problems } = parsePreview(JSON.stringify({ steps }), "preview.json");
-  expect(problems).toEqual([]);
-  return reviewPreview({
-    preview: preview!,
-    snapshot,
-    intent: smallIntent({}),
-    lock: null,
-    plan: null,
-    now: NOW,
-  });
-}
-
 function setAfter(steps: readonly object[], snapshot: Snapshot): SnapshotPermissionSet {
-  const found = reviewed(steps, snapshot);
+  const found = previewReview(steps, snapshot);
   if (found.review === null) throw new Error(JSON.stringify(found.problems));
   expect(found.review.blocked).toBe(false);
   return found.after.identity!.permissionSets[0]!;
@@ -100,7 +70,9 @@ test("its deletion takes nothing away, and that is said", () => {
   const snapshot = facts({ awsManagedPolicies: [arnOf("SecurityAudit")] });
   const steps = [step("delete", MANAGED, list("SecurityAudit"), null)];
   expect(setAfter(steps, snapshot).awsManagedPolicies).toEqual([arnOf("SecurityAudit")]);
-  expect(reviewed(steps, snapshot).review!.problems.map(({ code }) => code)).toEqual(["preview-retained"]);
+  expect(previewReview(steps, snapshot).review!.problems.map(({ code }) => code)).toEqual([
+    "preview-retained",
+  ]);
 });
 
 test("two resources that say different things of one set block, and agreeing ones do not", () => {
@@ -109,7 +81,7 @@ test("two resources that say different things of one set block, and agreeing one
   expect(setAfter([single("SecurityAudit"), all], facts({})).awsManagedPolicies).toEqual([
     arnOf("SecurityAudit"),
   ]);
-  const { review } = reviewed([all, single("AdministratorAccess")], facts({}));
+  const { review } = previewReview([all, single("AdministratorAccess")], facts({}));
   expect(review!.blocked).toBe(true);
   expect(review!.problems[0]).toMatchObject({
     code: "preview-unknown",

@@ -5,11 +5,24 @@ import type { Snapshot } from "../../../src/organization/snapshot";
 import { identityReview } from "../../../src/review/identity/review";
 import { stateOfLive } from "../../../src/review/identity/state";
 import { planOfSnapshot } from "../../../src/review/live-plan";
-import { parsePreview, UNKNOWN_VALUE } from "../../../src/review/pulumi-preview/document";
-import { reviewPreview } from "../../../src/review/pulumi-preview/review";
-import { assigned, deployedIdentity, emptyLive, identityIntent, identityPlans } from "../../support/identity";
-import { smallIntent, smallSnapshot } from "../../support/organizations";
-import { identityResources, knownIdentity, previewDocument } from "../../support/pulumi-preview";
+import { UNKNOWN_VALUE } from "../../../src/review/pulumi-preview/document";
+import {
+  assigned,
+  bareSet,
+  deployedIdentity,
+  emptyLive,
+  identityIntent,
+  identityPlans,
+  setArn,
+} from "../../support/identity";
+import { smallSnapshot } from "../../support/organizations";
+import {
+  identityResources,
+  knownIdentity,
+  previewDocument,
+  previewReview,
+  reordered,
+} from "../../support/pulumi-preview";
 import { NOW } from "../../support/reviews";
 
 const everybody = ["ana", "bo", "cy"];
@@ -64,19 +77,6 @@ const intents = (groups: IdentityIntent["groups"]): fc.Arbitrary<IdentityIntent>
       }),
     );
 
-function reviewed(document: object, snapshot: Snapshot) {
-  const { preview, problems } = parsePreview(JSON.stringify(document), "preview.json");
-  expect(problems).toEqual([]);
-  return reviewPreview({
-    preview: preview!,
-    snapshot,
-    intent: smallIntent({}),
-    lock: null,
-    plan: null,
-    now: NOW,
-  });
-}
-
 test("a preview of a plan's changes says of access what the two states say, whatever the order of its steps", () => {
   const order = fc.infiniteStream(fc.nat({ max: 1000 }));
   const pairs = fc
@@ -92,11 +92,8 @@ test("a preview of a plan's changes says of access what the two states say, what
       const document = previewDocument(resources(before), resources(after), knownIdentity(identity), {
         component: "IdentityCenter",
       });
-      const steps = document.steps
-        .map((step) => ({ step, place: places.next().value }))
-        .sort((a, b) => a.place - b.place)
-        .map(({ step }) => step);
-      const { review } = reviewed({ ...document, steps }, snapshot);
+      const steps = reordered(document.steps, places);
+      const { review } = previewReview(steps, snapshot);
       const managed = new Set(names);
       const expected = identityReview({
         base: stateOfLive(identity, managed),
@@ -114,7 +111,7 @@ test("a preview of a plan's changes says of access what the two states say, what
   );
 });
 
-const ARN = "arn:aws:sso:::permissionSet/ssoins-0123456789abcdef/ps-foreign";
+const ARN = setArn("foreign");
 const INSTANCE = emptyLive().instance.arn;
 const urn = (type: string, name: string) => `urn:pulumi:s::p::aws:ssoadmin/${type}::${name}`;
 const step = (op: string, type: string, name: string, old: object | null, now: object | null) => {
@@ -138,22 +135,7 @@ const ASSIGNMENT = "accountAssignment:AccountAssignment";
 /** With a permission set of somebody else, which the group g has on the account shop. */
 function foreign(): Snapshot {
   const identity = emptyLive({
-    permissionSets: [
-      {
-        arn: ARN,
-        name: "foreign",
-        description: "",
-        sessionDuration: "PT1H",
-        relayState: "",
-        tags: {},
-        awsManagedPolicies: [],
-        customerManagedPolicies: [],
-        inlinePolicy: "",
-        boundary: null,
-        outdated: [],
-        idle: [],
-      },
-    ],
+    permissionSets: [bareSet("foreign")],
     assignments: [{ permissionSet: ARN, principal: { type: "GROUP", id: "g" }, accounts: ["222222222222"] }],
     groups: [{ id: "g", name: "g" }],
   });
@@ -166,7 +148,7 @@ test("sets that another program deploys are looked at too", () => {
   const one = step("create", INLINE, "x", null, {
     inputs: { instanceArn: INSTANCE, permissionSetArn: ARN, inlinePolicy },
   });
-  const [change] = reviewed({ steps: [one] }, foreign()).review!.identity!.permissionSets;
+  const [change] = previewReview([one], foreign()).review!.identity!.permissionSets;
   expect(change).toMatchObject({ permissionSet: "foreign", accounts: ["222222222222"] });
   expect(change!.effects[0]!.escalations.length).toBeGreaterThan(0);
 });
@@ -213,7 +195,7 @@ test.each([
   ],
   ["deletion of a set that somebody has", step("delete", SET, "x", { id: `${ARN},${INSTANCE}` }, null)],
 ])("an unknown %s blocks", (_, one) => {
-  const { review } = reviewed({ steps: [one] }, foreign());
+  const { review } = previewReview([one], foreign());
   expect(review!.blocked).toBe(true);
   expect(review!.problems.map(({ code }) => code)).toEqual(["preview-unknown"]);
 });
@@ -231,7 +213,7 @@ test.each([
   ],
   ["an unknown set's change", step("update", SET, "x", { id: `arn:y,${INSTANCE}` }, { inputs: {} }), "arn:y"],
 ])("%s: no review", (_, one, message) => {
-  const { review, problems } = reviewed({ steps: [one] }, foreign());
+  const { review, problems } = previewReview([one], foreign());
   expect(review).toBeNull();
   expect(problems[0]!.message).toContain(message);
 });
@@ -243,6 +225,6 @@ test("what was not read of Identity Center is said", () => {
     notRead: [{ what: "identity.groups", action: "identitystore:ListGroups", reason: "denied" }],
   };
   const one = step("create", ASSIGNMENT, "x", null, assignment({}));
-  const { assumed } = reviewed({ steps: [one] }, { ...snapshot, identity }).review!;
+  const { assumed } = previewReview([one], { ...snapshot, identity }).review!;
   expect(assumed.join("\n")).toContain("grant identitystore:ListGroups");
 });

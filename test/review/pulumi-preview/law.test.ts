@@ -9,7 +9,7 @@ import { reviewPreview } from "../../../src/review/pulumi-preview/review";
 import { review } from "../../../src/review/review";
 import type { Review } from "../../../src/review/types";
 import { deployed, smallIntent, smallSnapshot, type Wishes } from "../../support/organizations";
-import { guardrailResources, knownPolicies, previewDocument } from "../../support/pulumi-preview";
+import { guardrailResources, knownPolicies, previewDocument, reordered } from "../../support/pulumi-preview";
 import { NOW } from "../../support/reviews";
 
 const USES: readonly (string | readonly [string, unknown])[] = [
@@ -59,10 +59,7 @@ test("a preview of a plan's changes says what review --base says of the two plan
           knownPolicies(snapshot),
           options,
         );
-        const steps = document.steps
-          .map((step) => ({ step, place: order.next().value }))
-          .sort((a, b) => a.place - b.place)
-          .map(({ step }) => step);
+        const steps = reordered(document.steps, order);
         const { preview, problems } = parsePreview(JSON.stringify({ ...document, steps }), "preview.json");
         expect(problems).toEqual([]);
         const found = reviewPreview({

@@ -1,9 +1,7 @@
 import type { Snapshot, SnapshotPolicy } from "../../../src/organization/snapshot";
-import { parsePreview, UNKNOWN_VALUE } from "../../../src/review/pulumi-preview/document";
-import { reviewPreview } from "../../../src/review/pulumi-preview/review";
-import { smallIntent, smallSnapshot } from "../../support/organizations";
-import { engineDocument } from "../../support/pulumi-preview";
-import { NOW } from "../../support/reviews";
+import { UNKNOWN_VALUE } from "../../../src/review/pulumi-preview/document";
+import { smallSnapshot } from "../../support/organizations";
+import { engineDocument, previewReview } from "../../support/pulumi-preview";
 
 const POLICY = "aws:organizations/policy:Policy";
 const ATTACHMENT = "aws:organizations/policyAttachment:PolicyAttachment";
@@ -66,18 +64,7 @@ function facts(rest: Partial<SnapshotPolicy> = {}): Snapshot {
   return { ...small, policies: [...small.policies, own] };
 }
 
-function reviewed(steps: readonly object[], snapshot: Snapshot = facts()) {
-  const { preview, problems } = parsePreview(JSON.stringify({ steps }), "preview.json");
-  expect(problems).toEqual([]);
-  return reviewPreview({
-    preview: preview!,
-    snapshot,
-    intent: smallIntent({}),
-    lock: null,
-    plan: null,
-    now: NOW,
-  });
-}
+const reviewed = (steps: readonly object[], snapshot: Snapshot = facts()) => previewReview(steps, snapshot);
 
 /** "+ sqs:DeleteQueue 222222222222" for what is newly denied, "-" for what is newly allowed. */
 function effects(steps: readonly object[], snapshot?: Snapshot): readonly string[] {

@@ -8,7 +8,13 @@ import { reviewPreview } from "../../../src/review/pulumi-preview/review";
 import { review } from "../../../src/review/review";
 import type { Review } from "../../../src/review/types";
 import { smallIntent, smallSnapshot } from "../../support/organizations";
-import { type Known, type ProgramResource, previewDocument, resourceKey } from "../../support/pulumi-preview";
+import {
+  type Known,
+  type ProgramResource,
+  previewDocument,
+  reordered,
+  resourceKey,
+} from "../../support/pulumi-preview";
 import { NOW } from "../../support/reviews";
 
 const ACCOUNT = "aws:organizations/account:Account";
@@ -151,10 +157,7 @@ test("a preview of another tree says what the two trees say, whatever the order 
           ...options,
           component: "Org",
         });
-        const steps = document.steps
-          .map((step) => ({ step, place: order.next().value }))
-          .sort((a, b) => a.place - b.place)
-          .map(({ step }) => step);
+        const steps = reordered(document.steps, order);
         const { preview, problems } = parsePreview(JSON.stringify({ ...document, steps }), "preview.json");
         expect(problems).toEqual([]);
         const intent = smallIntent({});

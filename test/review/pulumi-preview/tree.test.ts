@@ -1,8 +1,7 @@
 import type { Snapshot } from "../../../src/organization/snapshot";
-import { parsePreview, UNKNOWN_VALUE } from "../../../src/review/pulumi-preview/document";
-import { reviewPreview } from "../../../src/review/pulumi-preview/review";
-import { smallIntent, smallSnapshot } from "../../support/organizations";
-import { NOW } from "../../support/reviews";
+import { UNKNOWN_VALUE } from "../../../src/review/pulumi-preview/document";
+import { smallSnapshot } from "../../support/organizations";
+import { previewReview } from "../../support/pulumi-preview";
 
 const ACCOUNT = "aws:organizations/account:Account";
 const UNIT = "aws:organizations/organizationalUnit:OrganizationalUnit";
@@ -64,12 +63,7 @@ function facts(): Snapshot {
   return { ...small, policies: [...small.policies, policy] };
 }
 
-function reviewed(steps: readonly object[], snapshot = facts()) {
-  const { preview, problems } = parsePreview(JSON.stringify({ steps }), "preview.json");
-  expect(problems).toEqual([]);
-  const input = { preview: preview!, snapshot, intent: smallIntent({}), lock: null, plan: null, now: NOW };
-  return reviewPreview(input);
-}
+const reviewed = (steps: readonly object[], snapshot = facts()) => previewReview(steps, snapshot);
 
 /** What is said where nothing is in doubt. */
 function said(steps: readonly object[]) {
