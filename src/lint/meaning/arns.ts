@@ -1,5 +1,6 @@
 import { arnForms } from "../../aws-data/actions";
 import { obtain } from "../../collections";
+import { patternsMeet } from "../../evaluate/automata/meet";
 import { globTokens, type Token, type Tokens } from "../../evaluate/automata/tokens";
 import { withWildcards } from "../../evaluate/reference/pattern";
 import { globsMeet } from "../../plan/changes/globs";
@@ -54,33 +55,7 @@ export function meetsFormByParts(text: string, form: string): boolean {
 
 /** Whether some word is in both languages. */
 export function tokensMeet(a: Tokens, b: Tokens): boolean {
-  // meets[j]: whether some word fits what is left of a (from i) and what is left of b (from j).
-  let later: boolean[] = [];
-  for (let i = a.length; i >= 0; i--) {
-    const meets: boolean[] = [];
-    for (let j = b.length; j >= 0; j--) {
-      meets[j] = meetFrom(a[i], b[j], { skipA: later[j], skipB: meets[j + 1], skipBoth: later[j + 1] });
-    }
-    later = meets;
-  }
-  return later[0]!;
-}
-
-interface Rest {
-  readonly skipA: boolean | undefined;
-  readonly skipB: boolean | undefined;
-  readonly skipBoth: boolean | undefined;
-}
-
-/** A star is passed over, or takes one character of the other language and stays. */
-function meetFrom(a: Token | undefined, b: Token | undefined, { skipA, skipB, skipBoth }: Rest): boolean {
-  if (a === undefined && b === undefined) return true;
-  if (a?.star && skipA) return true;
-  if (b?.star && skipB) return true;
-  if (a === undefined || b === undefined || !share(a, b)) return false;
-  return (
-    (a.star && skipB === true) || (b.star && skipA === true) || (!a.star && !b.star && skipBoth === true)
-  );
+  return patternsMeet(a, b, { isStar: ({ star }) => star, share });
 }
 
 function share(a: Token, b: Token): boolean {

@@ -1,3 +1,5 @@
+import { type Alphabet, patternsMeet } from "../../evaluate/automata/meet";
+
 const isWild = (character: string | undefined) => character === "*" || character === "?";
 
 /** The characters before the first wildcard. */
@@ -11,31 +13,13 @@ export function globsMeet(a: string, b: string): boolean {
   const [startOfA, startOfB] = [literalStart(a), literalStart(b)];
   if (!startOfA.startsWith(startOfB) && !startOfB.startsWith(startOfA)) return false;
 
-  // meets[j]: whether some text matches what is left of a (from i) and what is left of b (from j).
-  let later: boolean[] = [];
-  for (let i = a.length; i >= 0; i--) {
-    const meets: boolean[] = [];
-    for (let j = b.length; j >= 0; j--) {
-      meets[j] = meetFrom(a[i], b[j], { skipA: later[j], skipB: meets[j + 1], skipBoth: later[j + 1] });
-    }
-    later = meets;
-  }
-  return later[0]!;
+  return patternsMeet(a, b, GLOBS);
 }
 
-interface Rest {
-  readonly skipA: boolean | undefined;
-  readonly skipB: boolean | undefined;
-  readonly skipBoth: boolean | undefined;
-}
-
-function meetFrom(a: string | undefined, b: string | undefined, { skipA, skipB, skipBoth }: Rest): boolean {
-  if (a === undefined && b === undefined) return true;
-  // A star stands for nothing, or takes whatever the other pattern has next.
-  if (a === "*" || b === "*") return (skipA ?? false) || (skipB ?? false);
-  if (a === undefined || b === undefined) return false;
-  return (a === b || a === "?" || b === "?") && skipBoth === true;
-}
+const GLOBS: Alphabet<string> = {
+  isStar: (character) => character === "*",
+  share: (one, other) => one === other || isWild(one) || isWild(other),
+};
 
 /**
  * Whether every text that matches `inner` matches `outer`. A yes is certain; a no may be too careful, since a
