@@ -2,6 +2,7 @@ import type { Chain, ChainLevel, ChainPolicy, ChainType } from "../chain/chain";
 import type { PlanChains } from "../chain/plan-chains";
 import { obtain } from "../collections";
 import { canonicalJson } from "../policy/canonical";
+import { statementsOf } from "../policy/document";
 import { type Marks, marksOf, SingledOut, singlesOut } from "./marks";
 
 /** Accounts that no policy of either side tells apart, but for their own id. */
@@ -111,7 +112,7 @@ export class Contents {
     const marks = new Map<number, Marks>();
     for (const { policies } of levels) {
       for (const policy of policies) {
-        const own = obtain(this.marks, policy, () => marksOf(policy));
+        const own = obtain(this.marks, policy, () => marksOf(statementsOf(policy.document)));
         if (singlesOut(own)) marks.set(this.policyName(policy), own);
       }
     }

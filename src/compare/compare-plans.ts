@@ -126,14 +126,11 @@ class Merged {
     witnessOf: (loss: Loss) => AccessRequest | null,
   ): readonly { readonly doubt: Doubt; readonly accounts: readonly string[] }[] {
     const doubts: { doubt: Doubt; accounts: readonly string[] }[] = [];
-    const paths = accounts.map((account) => standing.path(account));
+    const byHeight = new Map<number, ReadonlyMap<string | null, readonly string[]>>();
     for (const loss of losses) {
       const name = obtain(this.names, loss, () => this.nameOf(loss));
-      const byTarget = new Map<string | null, string[]>();
-      accounts.forEach((account, at) => {
-        const target = loss.above ? (paths[at]!.at(-1 - loss.above)?.id ?? null) : null;
-        obtain(byTarget, target, () => []).push(account);
-      });
+      const above = loss.above ?? 0;
+      const byTarget = obtain(byHeight, above, () => accountsByTarget(accounts, standing, above));
       for (const [target, some] of byTarget) {
         const known = this.found.get(`${name} ${target}`);
         const witness = known === undefined ? witnessOf(loss) : known.witness;
@@ -141,7 +138,7 @@ class Merged {
           const { actions, undocumented } = loss;
           doubts.push({ doubt: { actions, undocumented, reason: NOT_REPLAYED }, accounts: some });
         } else if (known === undefined) {
-          const entry = { ...entryOf(loss, target), witness, type: this.type, accounts: some };
+          const entry = { ...entryOf(loss, target), witness, type: this.type, accounts: [...some] };
           this.found.set(`${name} ${target}`, entry);
         } else {
           for (const account of some) known.accounts.push(account);
@@ -166,6 +163,16 @@ class Merged {
       return { ...entry, accounts, ...(own ? { decidedBy: { ...decidedBy, target: accounts[0]! } } : {}) };
     });
   }
+}
+
+/** Whom a policy that stands so many levels above accounts stands at; null for the accounts' own level. */
+function accountsByTarget(accounts: readonly string[], standing: PlanChains, above: number) {
+  const found = new Map<string | null, string[]>();
+  for (const account of accounts) {
+    const target = above === 0 ? null : (standing.path(account).at(-1 - above)?.id ?? null);
+    obtain(found, target, () => []).push(account);
+  }
+  return found;
 }
 
 function within({ accounts }: AccountClass, chains: PlanChains, now: number | undefined) {

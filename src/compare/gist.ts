@@ -1,9 +1,13 @@
-import type { Chain, ChainLevel } from "../chain/chain";
+import type { Chain, ChainLevel, ChainPolicy } from "../chain/chain";
 import { obtain } from "../collections";
-import { statementsOf } from "../policy/document";
+import { type Statement, statementsOf } from "../policy/document";
 import type { ActionCell } from "./action-cells";
 import type { Contents } from "./classes";
+import { marksOf, singlesOut } from "./marks";
 import type { Projector } from "./projection";
+
+/** Stands in the gist of what tells some accounts from others by more than their chains. */
+export const SINGLES_OUT = "!";
 
 /**
  * Names what of a chain has a say on the actions of one cell: the policies with a statement about them, level by level.
@@ -12,6 +16,7 @@ import type { Projector } from "./projection";
 export class Gists {
   private readonly kinds = new Map<ChainLevel, Map<ActionCell, string>>();
   private readonly byName = new Map<string, Map<ActionCell, string>>();
+  private readonly singling = new Map<Statement, boolean>();
 
   constructor(
     private readonly projector: Projector,
@@ -31,11 +36,13 @@ export class Gists {
   }
 
   private name({ policies }: ChainLevel, cell: ActionCell): string {
-    return policies
-      .filter(({ document }) =>
-        statementsOf(document).some((statement) => this.projector.speaksOf(statement, cell)),
-      )
-      .map((policy) => this.contents.policyName(policy))
-      .join("+");
+    return policies.map((policy) => this.policyName(policy, cell)).join("");
+  }
+
+  private policyName(policy: ChainPolicy, cell: ActionCell): string {
+    const speaking = statementsOf(policy.document).filter((one) => this.projector.speaksOf(one, cell));
+    if (speaking.length === 0) return "";
+    const singles = speaking.some((one) => obtain(this.singling, one, () => singlesOut(marksOf([one]))));
+    return `${this.contents.policyName(policy)}${singles ? SINGLES_OUT : "+"}`;
   }
 }

@@ -10,7 +10,7 @@ import { statementsOf } from "../policy/document";
 import { type ActionCell, type ActionCells, actionCells } from "./action-cells";
 import type { Contents } from "./classes";
 import { byDocumentation, isDocumented } from "./documented";
-import { Gists } from "./gist";
+import { Gists, SINGLES_OUT } from "./gist";
 import {
   type Doubt,
   inPlaceOf,
@@ -80,8 +80,10 @@ export class ChainComparer {
     const [one, other] = [this.gists.of(from), this.gists.of(to)];
     for (const cell of this.cellsOf(differing)) {
       const known = obtain(this.pieces, cell, () => new Map<string, Piece>());
-      const gist = [one(cell), other(cell), likeness].join("\n");
-      const piece = obtain(known, gist, () => this.lostIn(cell, { from, to, within, likeness }));
+      const gist = `${one(cell)}\n${other(cell)}`;
+      const alike = gist.includes(SINGLES_OUT) ? likeness : "";
+      const sides = { from, to, within, likeness: alike };
+      const piece = obtain(known, `${gist}\n${alike}`, () => this.lostIn(cell, sides));
       if (piece !== NOTHING) pieces.push(piece);
     }
     if (!this.cells.complete && differing?.length !== 0) pieces.push(UNSEEN);

@@ -1,12 +1,12 @@
-import type { ChainPolicy, ChainType } from "../chain/chain";
+import type { ChainType } from "../chain/chain";
 import { obtain } from "../collections";
 import { arnParts } from "../evaluate/reference/arn";
 import { matches, withWildcards } from "../evaluate/reference/pattern";
-import { many, statementsOf } from "../policy/document";
+import { many, type Statement } from "../policy/document";
 
 type About = "account" | "path" | "any";
 
-/** The texts of one policy that may hold for some accounts and not for others. */
+/** The texts of some statements that may hold for some accounts and not for others. */
 export interface Marks {
   /** Account id -> the texts in which it is written out, wherever they stand. */
   readonly written: ReadonlyMap<string, ReadonlySet<string>>;
@@ -16,7 +16,7 @@ export interface Marks {
   readonly paths: readonly string[];
 }
 
-export function marksOf({ document }: ChainPolicy): Marks {
+export function marksOf(statements: readonly Statement[]): Marks {
   const written = new Map<string, Set<string>>();
   const wild = new Map<string, readonly string[]>();
   const paths = new Set<string>();
@@ -26,7 +26,7 @@ export function marksOf({ document }: ChainPolicy): Marks {
     if (digits.length > 0) wild.set(text, digits);
     if (about === "path") paths.add(text);
   };
-  for (const statement of statementsOf(document)) {
+  for (const statement of statements) {
     for (const text of [...many(statement.Resource), ...many(statement.NotResource)]) add(text, "any");
     for (const [key, values] of Object.values(statement.Condition ?? {}).flatMap(Object.entries)) {
       for (const value of many(values)) add(String(value), aboutOf(key.toLowerCase()));
@@ -61,7 +61,7 @@ function wildDigits(text: string): readonly string[] {
   return /[*?]/.test(part) ? (part.match(/\d+/g) ?? []) : [];
 }
 
-/** Whether a policy has any such text. */
+/** Whether there is any such text. */
 export function singlesOut({ written, wild, paths }: Marks): boolean {
   return written.size > 0 || wild.length > 0 || paths.length > 0;
 }
