@@ -1,9 +1,10 @@
 import { Config, getStack, RunError } from "@pulumi/pulumi";
+import { isProgram, PROGRAMS, type Program } from "../src/organization/programs";
 
-type Program = () => Promise<Record<string, unknown>>;
+type Run = () => Promise<Record<string, unknown>>;
 
 // Each program is loaded only when it is the one asked for.
-const programs: Record<string, () => { run: Program }> = {
+const programs: Record<Program, () => { run: Run }> = {
   guardrails: () => require("./guardrails"),
   identity: () => require("./identity"),
   "identity-management": () => require("./identity-management"),
@@ -14,11 +15,11 @@ const programs: Record<string, () => { run: Program }> = {
 export async function main(): Promise<Record<string, unknown>> {
   try {
     const name = new Config("org-guardrails").get("program") ?? getStack();
-    if (!Object.hasOwn(programs, name)) {
-      const known = Object.keys(programs).join(", ");
+    if (!isProgram(name)) {
+      const known = PROGRAMS.join(", ");
       throw new RunError(`there is no program "${name}": set org-guardrails:program to one of ${known}`);
     }
-    return await programs[name]!().run();
+    return await programs[name]().run();
   } catch (error) {
     throw withOwnFrames(error);
   }

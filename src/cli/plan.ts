@@ -6,6 +6,7 @@ import { identityView } from "../identity/plan/view";
 import { wantsLockdown } from "../lockdown/plan/make-lockdown-plan";
 import { lockdownView } from "../lockdown/plan/view";
 import { LOCKDOWN_STACK } from "../lockdown/types";
+import { PROGRAMS } from "../organization/programs";
 import { treeOf } from "../organization/tree";
 import { renderFindings } from "../render/findings";
 import { renderIdentityPlan } from "../render/identity/plan";
@@ -17,13 +18,11 @@ import { planFiles } from "./inputs";
 import { CannotRun, type Io } from "./io";
 import { momentOf } from "./moment";
 
-const STACKS = ["guardrails", "identity", "identity-management", "root-lockdown"] as const;
-
 /** `plan`: 0 whenever there is a plan, 2 when none can be made. Writes nothing. */
 export async function run(args: Arguments, io: Io): Promise<number> {
   const stack = args.options.stack ?? "guardrails";
-  if (!STACKS.some((known) => known === stack))
-    throw new CannotRun(`there is no stack ${JSON.stringify(stack)}; known: ${STACKS.join(", ")}`);
+  if (!PROGRAMS.some((known) => known === stack))
+    throw new CannotRun(`there is no stack ${JSON.stringify(stack)}; known: ${PROGRAMS.join(", ")}`);
   if (stack === LOCKDOWN_STACK) return planLockdown(args, io);
   return stack === "guardrails" ? planGuardrails(args, io) : planIdentity(stack as string, args, io);
 }

@@ -2,7 +2,13 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { obtain } from "../collections";
-import { PROGRAMS, type Program, type StackNames, type WrittenStackNames } from "../organization/programs";
+import {
+  isProgram,
+  PROGRAMS,
+  type Program,
+  type StackNames,
+  type WrittenStackNames,
+} from "../organization/programs";
 import { FileError, readTextIfAny } from "./read";
 
 /** How the stacks are called in Pulumi, and what was taken to be so, one sentence each. */
@@ -56,10 +62,6 @@ export function stacksOf(folder: string, written: WrittenStackNames = {}): Stack
 
 function doubtOf(program: Program, stacks: readonly string[]): string {
   return `the stacks ${stacks.join(", ")} all run ${program}: commands say --stack ${program} until organization.yaml names one, under stacks`;
-}
-
-function isProgram(name: string): name is Program {
-  return (PROGRAMS as readonly string[]).includes(name);
 }
 
 function stackFilesIn(folder: string): readonly string[] {

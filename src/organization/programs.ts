@@ -2,6 +2,10 @@
 export const PROGRAMS = ["guardrails", "identity", "identity-management", "root-lockdown"] as const;
 export type Program = (typeof PROGRAMS)[number];
 
+export function isProgram(name: string): name is Program {
+  return (PROGRAMS as readonly string[]).includes(name);
+}
+
 /** Program -> its stack in Pulumi, as --stack takes it: "prod", "acme/guardrails/prod". */
 export type StackNames = Readonly<Record<Program, string>>;
 
