@@ -1,12 +1,12 @@
 import { line } from "../../render/shell";
+import { ATTACHMENT, POLICY } from "../../resource-types";
 import type { Mend, MendOf } from "../mend";
 import { ACCEPT, byHand, THEN_REVIEW, up } from "./commands";
 import type { MendContext } from "./context";
 
 const COMPONENT = "org-guardrails:index:Guardrails";
-const policyUrn = (key: string) => `${COMPONENT}$aws:organizations/policy:Policy::${key}`;
-const attachmentUrn = (key: string, target: string) =>
-  `${COMPONENT}$aws:organizations/policyAttachment:PolicyAttachment::${key}:${target}`;
+const policyUrn = (key: string) => `${COMPONENT}$${POLICY}::${key}`;
+const attachmentUrn = (key: string, target: string) => `${COMPONENT}$${ATTACHMENT}::${key}:${target}`;
 
 const NO_POLICY = "the drift names no policy";
 

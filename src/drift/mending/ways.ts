@@ -1,3 +1,16 @@
+import {
+  ASSIGNMENT,
+  ATTACHMENT,
+  ATTRIBUTES,
+  BOUNDARY,
+  CUSTOMER_POLICY,
+  GROUP,
+  INLINE_POLICY,
+  MANAGED_POLICY,
+  MEMBERSHIP,
+  PERMISSION_SET,
+  POLICY,
+} from "../../resource-types";
 import type { DriftKind } from "../kinds";
 
 /** Who mends a kind of drift, and what to do instead where the change was meant. */
@@ -25,17 +38,6 @@ const IMPORT = "; what is there already goes into Pulumi's state with `pulumi im
 const RECORDED = "from the recorded snapshot, which has what was there";
 const SUPPORT = "where it came about by mistake, undo it in AWS";
 
-const POLICY = "aws:organizations/policy:Policy";
-const ATTACHMENT = "aws:organizations/policyAttachment:PolicyAttachment";
-const SET = "aws:ssoadmin/permissionSet:PermissionSet";
-const INLINE = "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy";
-const MANAGED = "aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment";
-const CUSTOMER = "aws:ssoadmin/customerManagedPolicyAttachment:CustomerManagedPolicyAttachment";
-const BOUNDARY = "aws:ssoadmin/permissionsBoundaryAttachment:PermissionsBoundaryAttachment";
-const ASSIGNMENT = "aws:ssoadmin/accountAssignment:AccountAssignment";
-const ATTRIBUTES = "aws:ssoadmin/instanceAccessControlAttributes:InstanceAccessControlAttributes";
-const GROUP = "aws:identitystore/group:Group";
-const MEMBERSHIP = "aws:identitystore/groupMembership:GroupMembership";
 const FEATURES = "aws:iam/organizationsFeatures:OrganizationsFeatures";
 const SERVICE = "aws:organizations/awsServiceAccess:AwsServiceAccess";
 const DELEGATION = "aws:organizations/delegatedAdministrator:DelegatedAdministrator";
@@ -98,10 +100,10 @@ export const MEND_WAYS: Readonly<Record<DriftKind, MendWay>> = {
   "assignment-added-to-user": undone(SETS + IMPORT, "aws sso-admin delete-account-assignment"),
   "assignment-added": undone(SETS + IMPORT, "aws sso-admin delete-account-assignment"),
   "assignment-missing": deployed(SETS, ASSIGNMENT),
-  "permission-set-missing": deployed(SETS, SET, "aws:ssoadmin/**"),
+  "permission-set-missing": deployed(SETS, PERMISSION_SET, "aws:ssoadmin/**"),
   "permission-set-added": undone(AS_IT_IS, "aws sso-admin delete-permission-set"),
   "permission-set-removed": known("make it again"),
-  "permission-set-changed": deployed(SETS, SET),
+  "permission-set-changed": deployed(SETS, PERMISSION_SET),
   "permission-set-policy": {
     commands: [
       "aws sso-admin delete-inline-policy-from-permission-set",
@@ -110,7 +112,7 @@ export const MEND_WAYS: Readonly<Record<DriftKind, MendWay>> = {
       "aws sso-admin provision-permission-set",
       UP,
     ],
-    resources: [INLINE, MANAGED, CUSTOMER],
+    resources: [INLINE_POLICY, MANAGED_POLICY, CUSTOMER_POLICY],
     hand: "",
     meant: SETS + IMPORT,
   },

@@ -1,8 +1,8 @@
 import type { SnapshotPermissionSet } from "../../organization/identity-snapshot";
 import { canonicalJson } from "../../policy/canonical";
+import { CUSTOMER_POLICY, MANAGED_EXCLUSIVE, MANAGED_POLICY } from "../../resource-types";
 import type { ResourceState } from "./document";
 import { type Mutable, referenceOf } from "./identity-parts";
-import { CUSTOMER_POLICY, MANAGED_EXCLUSIVE, MANAGED_POLICY } from "./judged";
 import { type Doubts, isUnknown, oldText } from "./values";
 import type { Write } from "./writes";
 

@@ -1,7 +1,7 @@
 import type { SnapshotBoundary, SnapshotPermissionSet } from "../../organization/identity-snapshot";
 import { canonicalJson } from "../../policy/canonical";
+import { BOUNDARY, CUSTOMER_POLICY, INLINE_POLICY, MANAGED_POLICY } from "../../resource-types";
 import { type ResourceState, UNKNOWN_VALUE } from "./document";
-import { BOUNDARY, CUSTOMER_POLICY, INLINE_POLICY, MANAGED_POLICY } from "./judged";
 import { type Doubts, isUnknown, oldText, textOf, textsOf } from "./values";
 import type { Write } from "./writes";
 

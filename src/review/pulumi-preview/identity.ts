@@ -5,9 +5,6 @@ import type {
   SnapshotPermissionSet,
 } from "../../organization/identity-snapshot";
 import { canonicalJson } from "../../policy/canonical";
-import type { ResourceState } from "./document";
-import { type SingleAttachment, singleAttachment, writeExclusive } from "./identity-exclusive";
-import { attributesOf, DEFAULTS, EMPTY_SET, type Mutable, removePart, writePart } from "./identity-parts";
 import {
   ASSIGNMENT,
   ATTRIBUTES,
@@ -15,13 +12,16 @@ import {
   CUSTOMER_EXCLUSIVE,
   CUSTOMER_POLICY,
   GROUP,
-  IDENTITY_TYPES,
   INLINE_POLICY,
   MANAGED_EXCLUSIVE,
   MANAGED_POLICY,
   MEMBERSHIP,
   PERMISSION_SET,
-} from "./judged";
+} from "../../resource-types";
+import type { ResourceState } from "./document";
+import { type SingleAttachment, singleAttachment, writeExclusive } from "./identity-exclusive";
+import { attributesOf, DEFAULTS, EMPTY_SET, type Mutable, removePart, writePart } from "./identity-parts";
+import { IDENTITY_TYPES } from "./judged";
 import { newId } from "./policies";
 import type { AppliedTree } from "./tree";
 import { type Doubts, isChanged, oldText, References, textOf, textsOf } from "./values";

@@ -1,20 +1,20 @@
-export const POLICY = "aws:organizations/policy:Policy";
-export const ATTACHMENT = "aws:organizations/policyAttachment:PolicyAttachment";
-export const ACCOUNT = "aws:organizations/account:Account";
-export const UNIT = "aws:organizations/organizationalUnit:OrganizationalUnit";
-export const PERMISSION_SET = "aws:ssoadmin/permissionSet:PermissionSet";
-export const INLINE_POLICY = "aws:ssoadmin/permissionSetInlinePolicy:PermissionSetInlinePolicy";
-export const MANAGED_POLICY = "aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment";
-export const CUSTOMER_POLICY = "aws:ssoadmin/customerManagedPolicyAttachment:CustomerManagedPolicyAttachment";
-export const MANAGED_EXCLUSIVE =
-  "aws:ssoadmin/managedPolicyAttachmentsExclusive:ManagedPolicyAttachmentsExclusive";
-export const CUSTOMER_EXCLUSIVE =
-  "aws:ssoadmin/customerManagedPolicyAttachmentsExclusive:CustomerManagedPolicyAttachmentsExclusive";
-export const BOUNDARY = "aws:ssoadmin/permissionsBoundaryAttachment:PermissionsBoundaryAttachment";
-export const ASSIGNMENT = "aws:ssoadmin/accountAssignment:AccountAssignment";
-export const ATTRIBUTES = "aws:ssoadmin/instanceAccessControlAttributes:InstanceAccessControlAttributes";
-export const GROUP = "aws:identitystore/group:Group";
-export const MEMBERSHIP = "aws:identitystore/groupMembership:GroupMembership";
+import {
+  ACCOUNT,
+  ASSIGNMENT,
+  ATTACHMENT,
+  ATTRIBUTES,
+  BOUNDARY,
+  CUSTOMER_EXCLUSIVE,
+  CUSTOMER_POLICY,
+  GROUP,
+  INLINE_POLICY,
+  MANAGED_EXCLUSIVE,
+  MANAGED_POLICY,
+  MEMBERSHIP,
+  PERMISSION_SET,
+  POLICY,
+  UNIT,
+} from "../../resource-types";
 
 export const IDENTITY_TYPES: ReadonlySet<string> = new Set([
   PERMISSION_SET,

@@ -1,6 +1,6 @@
 import { FULL_ACCESS } from "../../chain/chain";
 import type { Snapshot, SnapshotPolicy } from "../../organization/snapshot";
-import { ATTACHMENT, POLICY } from "./judged";
+import { ATTACHMENT, POLICY } from "../../resource-types";
 import type { AppliedTree } from "./tree";
 import { checkOrganization, type Doubts, isChanged, oldText, References, textOf, textsOf } from "./values";
 import { isRetained, type Removal, type Write, type Writes } from "./writes";

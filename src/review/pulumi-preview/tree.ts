@@ -1,6 +1,6 @@
 import { obtain } from "../../collections";
 import type { Snapshot, SnapshotAccount, SnapshotUnit } from "../../organization/snapshot";
-import { ACCOUNT, UNIT } from "./judged";
+import { ACCOUNT, UNIT } from "../../resource-types";
 import { newId } from "./policies";
 import { checkOrganization, type Doubts, isChanged, oldText, References, textOf } from "./values";
 import { isRetained, type Removal, type Write, type Writes } from "./writes";
