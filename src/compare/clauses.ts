@@ -1,6 +1,6 @@
 import type { ChainType } from "../chain/chain";
 import { conditionHolds } from "../evaluate/reference/condition";
-import { contextOf } from "../evaluate/reference/context";
+import { contextOf, type RequestContext } from "../evaluate/reference/context";
 import { statementMatches } from "../evaluate/reference/statement";
 import type { AccessRequest } from "../evaluate/request";
 import { type ConditionValue, many, type OneOrMany, type Statement } from "../policy/document";
@@ -9,13 +9,7 @@ import type { Part } from "./projection";
 
 /** One clause of a condition, or the resources of a statement: something that is so of a request or is not. */
 export type Clause =
-  | {
-      readonly kind: "condition";
-      readonly operator: string;
-      readonly key: string;
-      readonly values: OneOrMany<ConditionValue>;
-      readonly version: string | undefined;
-    }
+  | ConditionClause
   | {
       readonly kind: "resource";
       readonly patterns: readonly string[];
@@ -24,29 +18,48 @@ export type Clause =
       readonly version: string | undefined;
     };
 
+/** One operator on one key. */
+export interface ConditionClause {
+  readonly kind: "condition";
+  readonly operator: string;
+  readonly key: string;
+  readonly values: OneOrMany<ConditionValue>;
+  readonly version: string | undefined;
+}
+
+export function conditionClauses(
+  { Condition = {} }: Pick<Statement, "Condition">,
+  version: string | undefined,
+): readonly ConditionClause[] {
+  return Object.entries(Condition).flatMap(([operator, keys]) =>
+    Object.entries(keys).map(
+      ([key, values]) => ({ kind: "condition", operator, key, values, version }) as const,
+    ),
+  );
+}
+
+/** Whether a clause of a condition holds. */
+export function conditionClauseHolds(
+  { operator, key, values, version }: ConditionClause,
+  context: RequestContext,
+): boolean {
+  return conditionHolds({ [operator]: { [key]: values } }, version, context);
+}
+
 /** The clauses of a statement, all of which must hold; none that holds of every request. */
 export function clausesOf({ statement, version }: Part): readonly Clause[] {
-  const { Resource, NotResource, Condition = {} } = statement;
+  const { Resource, NotResource } = statement;
   const patterns = many(Resource ?? NotResource);
   const inside = Resource !== undefined;
   const resource: readonly Clause[] =
     inside && patterns.includes("*") ? [] : [{ kind: "resource", patterns, inside, version }];
-  return [
-    ...resource,
-    ...Object.entries(Condition).flatMap(([operator, keys]) =>
-      Object.entries(keys).map(
-        ([key, values]): Clause => ({ kind: "condition", operator, key, values, version }),
-      ),
-    ),
-  ];
+  return [...resource, ...conditionClauses(statement, version)];
 }
 
 /** Whether a clause is so of a request, by the plain evaluator. */
 export function clauseHolds(clause: Clause, request: AccessRequest, type: ChainType): boolean {
   const context = contextOf(request, type);
-  if (clause.kind === "condition") {
-    return conditionHolds({ [clause.operator]: { [clause.key]: clause.values } }, clause.version, context);
-  }
+  if (clause.kind === "condition") return conditionClauseHolds(clause, context);
   const { action, resource = "*" } = request;
   const statement: Statement = {
     Effect: "Deny",

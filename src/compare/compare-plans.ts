@@ -3,10 +3,9 @@ import { type PlanChains, planChains } from "../chain/plan-chains";
 import { obtain } from "../collections";
 import type { AccessRequest } from "../evaluate/request";
 import type { PlanView } from "../plan/plan-file";
-import { digestOf } from "../policy/canonical";
 import { type AccountClass, accountClasses, Contents } from "./classes";
 import { type CompareOptions, differences, entryOf, fullAccess, shownType, undecidedOf } from "./compare";
-import { type Doubt, type Loss, NOT_REPLAYED } from "./losses";
+import { type Doubt, type Loss, type NamedLoss, NOT_REPLAYED } from "./losses";
 import { ChainComparer } from "./lost";
 import { type PlacedClass, Placing } from "./moved-accounts";
 import type { DifferenceEntry, Differences, UndecidedEntry } from "./types";
@@ -111,7 +110,6 @@ function compareClasses(
 /** Entries of several classes that say the same become one, with the accounts of all of them. */
 class Merged {
   private readonly found = new Map<string, DifferenceEntry & { accounts: string[] }>();
-  private readonly names = new Map<Loss, string>();
 
   constructor(private readonly type: "scp" | "rcp") {}
 
@@ -120,7 +118,7 @@ class Merged {
    * @returns what is lost by an argument that no request bore out
    */
   add(
-    losses: readonly Loss[],
+    losses: readonly NamedLoss[],
     { accounts }: AccountClass,
     standing: PlanChains,
     witnessOf: (loss: Loss) => AccessRequest | null,
@@ -128,29 +126,23 @@ class Merged {
     const doubts: { doubt: Doubt; accounts: readonly string[] }[] = [];
     const byHeight = new Map<number, ReadonlyMap<string | null, readonly string[]>>();
     for (const loss of losses) {
-      const name = obtain(this.names, loss, () => this.nameOf(loss));
       const above = loss.above ?? 0;
       const byTarget = obtain(byHeight, above, () => accountsByTarget(accounts, standing, above));
       for (const [target, some] of byTarget) {
-        const known = this.found.get(`${name} ${target}`);
+        const known = this.found.get(`${loss.name} ${target}`);
         const witness = known === undefined ? witnessOf(loss) : known.witness;
         if (witness === null) {
           const { actions, undocumented } = loss;
           doubts.push({ doubt: { actions, undocumented, reason: NOT_REPLAYED }, accounts: some });
         } else if (known === undefined) {
           const entry = { ...entryOf(loss, target), witness, type: this.type, accounts: [...some] };
-          this.found.set(`${name} ${target}`, entry);
+          this.found.set(`${loss.name} ${target}`, entry);
         } else {
           for (const account of some) known.accounts.push(account);
         }
       }
     }
     return doubts;
-  }
-
-  /** Targets are told apart beside it; what is left is named once, however many accounts there are. */
-  private nameOf(loss: Loss): string {
-    return digestOf({ ...entryOf(loss, null), witness: null });
   }
 
   entries(order: readonly string[]): readonly DifferenceEntry[] {

@@ -3,7 +3,7 @@ import type { DecidedBy } from "../chain/chain";
 import { obtain } from "../collections";
 import type { AccessRequest } from "../evaluate/request";
 import type { Space } from "../evaluate/space/space";
-import { canonicalJson } from "../policy/canonical";
+import { canonicalJson, digestOf } from "../policy/canonical";
 
 /** What a space says besides its type and its actions. */
 export type Within = Pick<Space, "account" | "organization" | "organizationPath" | "now">;
@@ -22,6 +22,12 @@ export interface Loss {
   readonly within: Within;
 }
 
+/** A loss that stands for all of its cause. */
+export interface NamedLoss extends Loss {
+  /** Equal for losses that say the same, whatever stands for an example and wherever the decider stands. */
+  readonly name: string;
+}
+
 /** Actions for which it could not be told. */
 export interface Doubt {
   readonly actions: readonly string[];
@@ -30,13 +36,15 @@ export interface Doubt {
 }
 
 export interface Losses {
-  readonly losses: readonly Loss[];
+  readonly losses: readonly NamedLoss[];
   readonly doubts: readonly Doubt[];
 }
 
 /** What is lost in one cell. */
-export interface Piece extends Losses {
+export interface Piece {
   readonly id: number;
+  readonly losses: readonly Loss[];
+  readonly doubts: readonly Doubt[];
 }
 
 /**
@@ -51,9 +59,11 @@ export function united(pieces: readonly Piece[]): Losses {
     const name = canonicalJson([by, above, when, undocumented, isInvented ? actions : null]);
     obtain(found, name, () => []).push(loss);
   }
-  const losses = [...found.values()].map((some): Loss => {
+  const losses = [...found.values()].map((some): NamedLoss => {
     const actions = inOrder(some.flatMap((loss) => loss.actions));
-    return { ...some.find((loss) => loss.actions.includes(actions[0]!))!, actions };
+    const first = some.find((loss) => loss.actions.includes(actions[0]!))!;
+    const { when, decidedBy, undocumented } = first;
+    return { ...first, actions, name: digestOf([actions, when, decidedBy, undocumented]) };
   });
   return { losses, doubts: pieces.flatMap(({ doubts }) => doubts) };
 }

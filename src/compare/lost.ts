@@ -23,7 +23,7 @@ import {
   united,
   type Within,
 } from "./losses";
-import { type Part, type Projection, Projector, projectedLevels } from "./projection";
+import { isAbout, type Part, type Projection, Projector, projectedLevels } from "./projection";
 import { whenOf } from "./when";
 
 /**
@@ -105,7 +105,7 @@ export class ChainComparer {
     if (differing === null) return cells;
     const name = [...new Set(differing.map(({ list, inside }) => (inside ? list : ~list)))].sort().join();
     return obtain(this.differing, name, () =>
-      cells.filter(({ lists }) => differing.some(({ list, inside }) => lists.has(list) === inside)),
+      cells.filter((cell) => differing.some((one) => isAbout(one, cell))),
     );
   }
 

@@ -1,17 +1,11 @@
 import { type Chain, type ChainLevel, type ChainPolicy, type ChainType, POLICY_TYPE } from "../chain/chain";
 import type { PlanChains } from "../chain/plan-chains";
 import { obtain } from "../collections";
-import { conditionHolds } from "../evaluate/reference/condition";
 import { mayHaveVariables } from "../evaluate/reference/variables";
-import {
-  type ConditionBlock,
-  many,
-  type PolicyDocument,
-  type Statement,
-  statementsOf,
-} from "../policy/document";
+import { many, type PolicyDocument, type Statement, statementsOf } from "../policy/document";
 import { shapeProblems } from "../policy/shape";
 import type { AccountClass } from "./classes";
+import { type ConditionClause, conditionClauseHolds, conditionClauses } from "./clauses";
 import { shownType } from "./compare";
 import type { Comparison } from "./compare-plans";
 import { mayHoldFor, PLACE_KEY } from "./marks";
@@ -129,9 +123,9 @@ export class Placing {
     const others = PLACE_KEYS.filter((key) => key !== this.key);
     return statementsOf(document).flatMap((statement) => [
       ...others.filter((key) => isVariableIn(statement, key)).map((key) => `\${${key}}`),
-      ...clausesOf(statement)
+      ...conditionClauses(statement, document.Version)
         .filter(({ key }) => others.includes(key.toLowerCase()))
-        .flatMap(({ values }) => values),
+        .flatMap(({ values }) => many(values).map(String)),
     ]);
   }
 
@@ -162,16 +156,17 @@ export class Placing {
     const { document } = policy;
     const statements = statementsOf(document);
     const unsettled = statements.some((statement) => isVariableIn(statement, this.key));
-    const isAsked = ({ key }: Clause) => key.toLowerCase() === this.key;
-    const asked = statements.map((statement) => clausesOf(statement).filter(isAsked));
+    const isAsked = (key: string) => key.toLowerCase() === this.key;
+    const asked = statements.map((statement) =>
+      conditionClauses(statement, document.Version).filter(({ key }) => isAsked(key)),
+    );
     if (asked.every(({ length }) => length === 0)) return { value: policy, unsettled };
-    const mayVary = ({ values }: Clause) => values.some((value) => mayHaveVariables(value, document.Version));
+    const mayVary = ({ values, version }: ConditionClause) =>
+      many(values).some((value) => mayHaveVariables(String(value), version));
     if (asked.some((clauses) => clauses.some(mayVary))) return { value: policy, unsettled: true };
     const left = statements.flatMap((statement, at) => {
-      const holds = ({ block }: Clause) =>
-        conditionHolds(block, document.Version, {
-          get: (key) => (key.toLowerCase() === this.key ? [path] : undefined),
-        });
+      const place = { get: (key: string) => (isAsked(key) ? [path] : undefined) };
+      const holds = (clause: ConditionClause) => conditionClauseHolds(clause, place);
       return asked[at]!.every(holds) ? [withoutKey(statement, this.key)] : [];
     });
     return {
@@ -184,23 +179,6 @@ export class Placing {
 interface Settled<T> {
   readonly value: T;
   readonly unsettled: boolean;
-}
-
-/** One operator on one key. */
-interface Clause {
-  readonly key: string;
-  readonly values: readonly string[];
-  readonly block: ConditionBlock;
-}
-
-function clausesOf({ Condition }: Statement): readonly Clause[] {
-  return Object.entries(Condition ?? {}).flatMap(([operator, keys]) =>
-    Object.entries(keys).map(([key, values]) => ({
-      key,
-      values: many(values).map(String),
-      block: { [operator]: { [key]: values } },
-    })),
-  );
 }
 
 function withoutKey(statement: Statement, unwanted: string): Statement {

@@ -5,12 +5,20 @@ import { canonicalJson } from "../policy/canonical";
 import { many, type PolicyDocument, type Statement, statementsOf } from "../policy/document";
 import type { ActionCell, PatternList } from "./action-cells";
 
-/** A statement, with the part of it that is not about actions. */
-interface Read {
-  readonly effect: Statement["Effect"];
+/** The actions that a statement is about. */
+interface Meant {
   readonly list: number;
   /** Whether the list says which actions are meant, and not which are not. */
   readonly inside: boolean;
+}
+
+export function isAbout({ list, inside }: Meant, { lists }: Pick<ActionCell, "lists">): boolean {
+  return lists.has(list) === inside;
+}
+
+/** A statement, with the part of it that is not about actions. */
+interface Read extends Meant {
+  readonly effect: Statement["Effect"];
   readonly part: Part;
 }
 
@@ -54,10 +62,8 @@ export class Projector {
   }
 
   /** @param chain one of those given to the constructor */
-  project({ levels, type }: Chain, { lists }: Pick<ActionCell, "lists">): Projection {
-    const meant = levels.map((level) =>
-      this.read(level).filter(({ list, inside }) => lists.has(list) === inside),
-    );
+  project({ levels, type }: Chain, cell: Pick<ActionCell, "lists">): Projection {
+    const meant = levels.map((level) => this.read(level).filter((one) => isAbout(one, cell)));
     const partsOf = (wanted: Statement["Effect"], some: readonly Read[]) =>
       some.filter(({ effect }) => effect === wanted).map(({ part }) => part);
     const denies = distinct(meant.flatMap((some) => partsOf("Deny", some)));
@@ -72,7 +78,7 @@ export class Projector {
    * The lists of actions of which two chains may say different things; null for any action. Of what is in none of
    * these, their projections are equal: levels of which nothing changed are not looked at.
    */
-  differing(one: Chain, other: Chain): readonly Pick<Read, "list" | "inside">[] | null {
+  differing(one: Chain, other: Chain): readonly Meant[] | null {
     if (one.levels.length !== other.levels.length) return null;
     return one.levels.flatMap((level, at) => {
       const opposite = other.levels[at]!;
@@ -91,9 +97,8 @@ export class Projector {
   }
 
   /** Whether a statement of one of the chains is about the actions of a cell. */
-  speaksOf(statement: Statement, { lists }: Pick<ActionCell, "lists">): boolean {
-    const { list, inside } = this.statementOf.get(statement)!;
-    return lists.has(list) === inside;
+  speaksOf(statement: Statement, cell: Pick<ActionCell, "lists">): boolean {
+    return isAbout(this.statementOf.get(statement)!, cell);
   }
 
   private read(level: ChainLevel): readonly Read[] {
