@@ -6,7 +6,7 @@ import { decide } from "../../src/evaluate/reference/decide";
 import type { AccessRequest } from "../../src/evaluate/request";
 import type { Snapshot, SnapshotPolicy } from "../../src/organization/snapshot";
 import { brief, deployedState, driftOf } from "../support/drift";
-import { MANAGEMENT, smallIntent, smallSnapshot } from "../support/organizations";
+import { MANAGEMENT, rcpFullAccess, smallIntent, smallSnapshot } from "../support/organizations";
 import { SEED } from "../support/policy-generator";
 
 const [SHOP, PAY, LAB] = ["222222222222", "333333333333", "444444444444"];
@@ -35,21 +35,10 @@ function atRoot(type: Type, statements: readonly object[]): SnapshotPolicy {
 /** The small organization with both types of policy, and one policy that asks where accounts stand. */
 function organization(...policies: readonly SnapshotPolicy[]) {
   const small = smallSnapshot();
-  const full = small.policies[0]!;
   const snapshot: Snapshot = {
     ...small,
     policyTypes: ["RESOURCE_CONTROL_POLICY", "SERVICE_CONTROL_POLICY"],
-    policies: [
-      full,
-      {
-        ...full,
-        id: "p-RCPFullAWSAccess",
-        name: "RCPFullAWSAccess",
-        type: "RESOURCE_CONTROL_POLICY",
-        content: full.content.replace('"Allow"', '"Allow","Principal":"*"'),
-      },
-      ...policies,
-    ],
+    policies: [...small.policies, rcpFullAccess(small), ...policies],
   };
   return deployedState(smallIntent({}), snapshot);
 }

@@ -6,7 +6,7 @@ import type { Snapshot } from "../../src/organization/snapshot";
 import { isDeployable } from "../../src/policy/deployable";
 import { isAuthorizationType, POLICY_TYPES } from "../../src/policy/types";
 import { brief, deployedState, driftOf, withPolicyChanged } from "../support/drift";
-import { MANAGEMENT, smallIntent, smallSnapshot } from "../support/organizations";
+import { MANAGEMENT, rcpFullAccess, smallIntent, smallSnapshot } from "../support/organizations";
 
 const [SHOP, PAY, LAB] = ["222222222222", "333333333333", "444444444444"];
 const [PROD, DEV] = ["ou-test-prod0001", "ou-test-dev00001"];
@@ -17,20 +17,10 @@ const MODEL = "arn:aws:bedrock:eu-west-1:111111111111:guardrail/abc123def456:1";
 /** The small organization with a guardrail of every type that can be deployed. */
 const state = (() => {
   const small = smallSnapshot();
-  const full = small.policies[0]!;
   const snapshot: Snapshot = {
     ...small,
     policyTypes: [...TYPES].sort(),
-    policies: [
-      full,
-      {
-        ...full,
-        id: "p-RCPFullAWSAccess",
-        name: "RCPFullAWSAccess",
-        type: "RESOURCE_CONTROL_POLICY",
-        content: full.content.replace('"Allow"', '"Allow","Principal":"*"'),
-      },
-    ],
+    policies: [...small.policies, rcpFullAccess(small)],
   };
   const wishes = {
     Root: ["deny-leave-organization"],

@@ -44,6 +44,18 @@ export function smallSnapshot(): Snapshot {
   };
 }
 
+/** AWS's own resource control policy, attached where its service control policy is. */
+export function rcpFullAccess({ policies }: Snapshot): SnapshotPolicy {
+  const full = policies.find(({ name }) => name === "FullAWSAccess")!;
+  return {
+    ...full,
+    id: "p-RCPFullAWSAccess",
+    name: "RCPFullAWSAccess",
+    type: "RESOURCE_CONTROL_POLICY",
+    content: full.content.replace('"Allow"', '"Allow","Principal":"*"'),
+  };
+}
+
 /** `{ Prod: ["deny-root-user", ["deny-services", { services: ["redshift"] }]] }` and so on. */
 export type Wishes = Readonly<Record<string, readonly (string | readonly [string, unknown])[]>>;
 
